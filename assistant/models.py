@@ -1,0 +1,150 @@
+"""The nouns of a conversation: Question, Plan, Evidence, Derived, Citation, Answer, Turn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from corpus.models import Figure, Span
+from index.models import Hit, Scope
+
+Language = Literal["zh", "en"]
+Intent = Literal[
+    "figure", "compare", "series", "rank", "sum", "share", "text", "overview", "ledger", "chart",
+    "identity", "coverage", "chat",
+]
+Outcome = Literal["answered", "not_found", "ambiguous", "out_of_scope"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was understood of a text and the turns before it.
+
+    ``measures`` are the things asked about in the reader's words; ``indicators`` the canonical ids
+    they name; ``unit`` a unit the reader asked in; ``carried`` the slots taken from earlier turns;
+    ``unknown_offices`` places or offices that the text names and no loaded report has.
+    """
+
+    text: str
+    language: Language
+    intent: Intent
+    measures: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    scope: Scope = Scope()
+    unit: str | None = None
+    carried: tuple[str, ...] = ()
+    unknown_offices: tuple[str, ...] = ()
+    wants_plan: bool = False
+    direction: Literal["most", "least", ""] = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The figures and passages that an answer may rest on."""
+
+    figures: tuple[Figure, ...] = ()
+    hits: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A number that was computed, with the figures it was computed from."""
+
+    label: str
+    value: Decimal
+    unit: str
+    surface: str
+    inputs: tuple[Figure, ...]
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered source: the quoted words and where they stand; ``span.of(report.text) == quote``."""
+
+    number: int
+    report_id: str
+    title: str
+    office: str
+    year: int | None
+    section: tuple[str, ...]
+    page: int | None
+    quote: str
+    span: Span
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFigure:
+    """A figure as an answer shows it: the figure, its office, and the citation it stands in."""
+
+    figure: Figure
+    office: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or group of bars: values by label, None where no report states one (never zero)."""
+
+    name: str
+    unit: str
+    values: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Data for a chart: labels on the x axis, series of values, footnotes for warnings."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    footnotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table to show under an answer: column heads and rows of text (numbers as printed)."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate that settles an ambiguous question: what to show and the question to ask."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the reader is shown. ``text`` carries [n] marks that point to ``citations``.
+
+    ``outcome`` says which kind of answer it is and ``reason`` why; ``warnings`` are notes on
+    comparability; ``choices`` settle an ambiguous question; ``suggestions`` are next questions.
+    """
+
+    text: str
+    outcome: Outcome
+    reason: str = ""
+    citations: tuple[Citation, ...] = ()
+    figures: tuple[CitedFigure, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    warnings: tuple[str, ...] = ()
+    chart: Chart | None = None
+    table: Table | None = None
+    choices: tuple[Choice, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as it was understood and the answer it got; a conversation is a tuple of these."""
+
+    question: Question
+    answer: Answer
+    seconds: float = field(default=0.0, compare=False)

@@ -1,0 +1,73 @@
+"""The nouns of search: what is found (Passage, Hit), where to look (Scope), and a report's card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.models import Figure, Report, SectionRole, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence-whole piece of one section; ``text`` is exactly ``span.of(report.text)``.
+
+    ``section`` is the heading path; ``year`` the year the section describes (a plan's year is the
+    coming one); ``role`` the section's role.
+    """
+
+    id: str
+    report_id: str
+    section: tuple[str, ...]
+    text: str
+    span: Span
+    year: int | None
+    role: SectionRole = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Hard filter of a search: canonical office names and years; an empty tuple means all."""
+
+    offices: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found, its fused score, and which halves found it ("dense", "words")."""
+
+    passage: Passage
+    score: float
+    found_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCard:
+    """A loaded report without its text: what a list, a filter or a refusal needs to know of it."""
+
+    id: str
+    title: str
+    office: str
+    office_as_printed: str
+    year: int | None
+    published: str | None
+    source: str
+    passages: int
+    figures: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What taking in a set of files did; ``failed`` holds (source, error) pairs."""
+
+    added: int
+    unchanged: int
+    replaced: int
+    failed: tuple[tuple[str, str], ...]
+    passages: int
+    figures: int
+    seconds: float
+
+
+__all__ = ["BuildReport", "Figure", "Hit", "Passage", "Report", "ReportCard", "Scope", "Span"]
