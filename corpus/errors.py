@@ -1,0 +1,44 @@
+"""What can go wrong while a report is read, each message saying what, where and what instead.
+
+CorpusError
+├── UnreadableFile      the file is not there or may not be opened
+├── EmptyFile           the file holds nothing to read
+├── UnsupportedFormat   no reader exists for this kind of file
+├── NotText             a text file whose bytes are not text
+└── BadKnowledge        a table of the corpus (indicators, offices) is not as it must be
+"""
+
+from __future__ import annotations
+
+
+class CorpusError(Exception):
+    """The base of every error that reading a report can raise.
+
+    ``what`` happened, ``where`` (a file or a place in it), and ``instead``: what to do about it.
+    """
+
+    def __init__(self, what: str, *, where: str, instead: str) -> None:
+        super().__init__(f"{where}: {what}. {instead}")
+        self.what = what
+        self.where = where
+        self.instead = instead
+
+
+class UnreadableFile(CorpusError):
+    """The file does not exist, is a folder, or may not be opened."""
+
+
+class EmptyFile(CorpusError):
+    """The file holds no bytes, or nothing but blanks."""
+
+
+class UnsupportedFormat(CorpusError):
+    """No reader exists for this kind of file."""
+
+
+class NotText(CorpusError):
+    """The file calls itself text, but its bytes are not text in any known encoding."""
+
+
+class BadKnowledge(CorpusError):
+    """A data table of the corpus does not hold what it must."""
