@@ -1,0 +1,115 @@
+"""Runs cases through search and the assistant and sums the scores up, overall and by group."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import PurePath
+
+from tqdm import tqdm
+
+from assistant.models import Turn
+from evals.answers import LOWER_IS_BETTER, Library, answer_scores
+from evals.errors import BrokenMeasure
+from evals.models import Case, CaseResult, Score, Scorecard, Summary
+from evals.retrieval import DEPTH, Search, retrieval_scores
+from evals.stats import interval
+
+Ask = Callable[[str, tuple[Turn, ...]], Turn]
+Settings = tuple[tuple[str, str], ...]
+_FEW = 5
+
+
+def run_cases(
+    cases: Sequence[Case],
+    name: str,
+    *,
+    search: Search | None = None,
+    ask: Ask | None = None,
+    library: Library | None = None,
+    settings: Settings = (),
+) -> Scorecard:
+    """Score every case with what is given; raises BrokenMeasure where a measure cannot be trusted.
+
+    A case's history is asked first, once for all cases that share it.
+    """
+    talk = _Talk(ask) if ask else None
+    results = []
+    for case in tqdm(cases, desc=name, unit="case", disable=len(cases) < _FEW):
+        scores: list[Score] = []
+        if search and case.quotes:
+            scores.extend(retrieval_scores(case, search(case, DEPTH)))
+        got, seconds = "", 0.0
+        if talk and library is not None:
+            turn, seconds = talk.answer(case)
+            scores.extend(answer_scores(case, turn, library))
+            scores.append(Score(case.id, "seconds", seconds, f"{seconds * 1000:.0f} ms"))
+            got = turn.answer.text
+        results.append(CaseResult(case, got, tuple(scores), seconds))
+    card = Scorecard(name, settings, tuple(summarise(results)), tuple(results))
+    refuse_broken(card)
+    return card
+
+
+class _Talk:
+    """Asks questions after their earlier turns; a history that was asked before is remembered."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._turns: dict[tuple[str, ...], tuple[Turn, ...]] = {(): ()}
+
+    def answer(self, case: Case) -> tuple[Turn, float]:
+        """Return the turn that answers the case and the seconds it took."""
+        earlier = self._history(case.history)
+        began = time.perf_counter()
+        turn = self._ask(case.question, earlier)
+        seconds = time.perf_counter() - began
+        self._turns[(*case.history, case.question)] = (*earlier, turn)
+        return turn, seconds
+
+    def _history(self, texts: tuple[str, ...]) -> tuple[Turn, ...]:
+        if texts not in self._turns:
+            earlier = self._history(texts[:-1])
+            self._turns[texts] = (*earlier, self._ask(texts[-1], earlier))
+        return self._turns[texts]
+
+
+def groups_of(case: Case) -> Iterator[str]:
+    """Yield the groups that a case counts in: all, its type, language, reports and tags."""
+    yield "all"
+    yield f"type {case.type}"
+    yield f"language {case.language}"
+    yield from sorted({f"report {PurePath(q.source).stem}" for q in case.quotes if q.source})
+    yield from sorted({f"tag {tag}" for tag in case.tags})
+
+
+def summarise(results: Iterable[CaseResult]) -> Iterator[Summary]:
+    """Yield the mean of each measure in each group with its 95 % bootstrap interval."""
+    values: dict[tuple[str, str], list[float]] = {}
+    for result in results:
+        for group in groups_of(result.case):
+            for score in result.scores:
+                values.setdefault((score.measure, group), []).append(score.value)
+    for (measure, group), got in values.items():
+        low, high = interval(got)
+        yield Summary(measure, group, sum(got) / len(got), len(got), low, high)
+    seconds = sorted(values.get(("seconds", "all"), ()))
+    for share in (0.5, 0.95) if seconds else ():
+        at = seconds[min(len(seconds) - 1, int(share * len(seconds)))]
+        yield Summary(f"seconds p{share * 100:.0f}", "all", at, len(seconds), at, at)
+
+
+def refuse_broken(card: Scorecard) -> None:
+    """Raise BrokenMeasure for a NaN, and for a measure that is 0 over all of at least five cases."""
+    for result in card.results:
+        for score in result.scores:
+            if not math.isfinite(score.value):
+                raise BrokenMeasure(f"{score.measure} of case {score.case} is {score.value}")
+    for line in card.summaries:
+        zero = line.value == 0.0 and line.cases >= _FEW and line.group == "all"
+        if zero and line.measure not in LOWER_IS_BETTER:
+            raise BrokenMeasure(
+                f"{line.measure} is 0 over all {line.cases} cases of {card.name!r}; see that the "
+                "cases belong to these reports and that the store is not empty"
+            )
