@@ -59,11 +59,20 @@ def check_evidence(cases: Iterable[Case], reports: Sequence[Report]) -> None:
 def _files(paths: Sequence[Path], problems: list[str]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(p for p in path.iterdir() if p.suffix in SUFFIXES)
+            yield from sorted(p for p in path.iterdir() if p.suffix in SUFFIXES and _asks(p))
         elif path.is_file() and path.suffix in SUFFIXES:
             yield path
         else:
             problems.append(f"{path}: not a folder or a {', '.join(SUFFIXES)} file")
+
+
+def _asks(path: Path) -> bool:
+    """Say whether a file of a folder holds cases; ledgers and phrases may lie beside them."""
+    if path.suffix != ".jsonl":
+        return True
+    with path.open(encoding="utf-8-sig") as lines:
+        first = next((line for line in lines if line.strip()), "")
+    return '"question"' in first
 
 
 def _rows(path: Path, problems: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -123,6 +132,7 @@ def _case(fields: Fields, path: Path) -> Case:
         outcome=outcome,
         language=fields.choice("language", ("zh", "en"), None)
         or _language(fields.text("question")),
+        reports=fields.texts("reports"),
         history=fields.texts("history"),
         figures=figures,
         derived=derived,

@@ -45,6 +45,7 @@ def from_foreign(fields: Fields) -> Iterator[Case]:
         type="passage" if dated else kind,
         outcome="not_found" if unanswerable else "answered",
         language="en" if english else "zh",
+        reports=fields.texts("docs"),
         history=_history(fields),
         figures=() if unanswerable or row.get("derived") else tuple(_figures(fields, english)),
         derived=_derived(fields),

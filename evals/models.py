@@ -38,7 +38,7 @@ class ExpectedFigure:
 class Case:
     """One question, the turns before it, and what is right.
 
-    ``figures`` must all be given; ``derived`` are computed results; ``quotes`` must be cited and
+    ``reports`` are the files that must be loaded for it to make sense. ``figures`` must all be given; ``derived`` are computed results; ``quotes`` must be cited and
     found; ``no`` is the kind of "no" where the answer is one; ``offices`` and ``years`` bound what
     may be cited (years of reports); ``carried`` the slots that must be taken from ``history``;
     ``pair`` joins a question to its twin in the other language. ``origin`` is ``file:line``.
@@ -49,6 +49,7 @@ class Case:
     type: CaseType
     outcome: ExpectedOutcome
     language: Literal["zh", "en"] = "zh"
+    reports: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     figures: tuple[ExpectedFigure, ...] = ()
     derived: tuple[Decimal, ...] = ()
@@ -88,13 +89,32 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Where a quote stands: the words around it, its report and the heading path of its section."""
+
+    source: str
+    section: tuple[str, ...]
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseResult:
-    """What one case got: its scores, the text that was given, and whether all of it was right."""
+    """What one case got: its scores, the answer's text and outcome, where its evidence stands."""
 
     case: Case
     got: str
     scores: tuple[Score, ...]
     seconds: float = 0.0
+    outcome: str = ""
+    excerpts: tuple[Excerpt, ...] = ()
+
+    @property
+    def right(self) -> bool:
+        """Say whether the case passed: all right, or its evidence found where nothing was asked."""
+        score = self.score("right") or self.score("recall@5")
+        return score is None or score.value == 1.0
 
     def score(self, measure: str) -> Score | None:
         """Return the score of ``measure``, or None where it does not apply to this case."""

@@ -10,10 +10,11 @@ from pathlib import PurePath
 from tqdm import tqdm
 
 from assistant.models import Turn
-from evals.answers import LOWER_IS_BETTER, Library, answer_scores
+from evals.answers import LOWER_IS_BETTER, answer_scores, kind_of_no
 from evals.errors import BrokenMeasure
 from evals.models import Case, CaseResult, Score, Scorecard, Summary
 from evals.retrieval import DEPTH, Search, retrieval_scores
+from evals.shelf import Shelf, excerpts
 from evals.stats import interval
 
 Ask = Callable[[str, tuple[Turn, ...]], Turn]
@@ -27,7 +28,7 @@ def run_cases(
     *,
     search: Search | None = None,
     ask: Ask | None = None,
-    library: Library | None = None,
+    shelf: Shelf | None = None,
     settings: Settings = (),
 ) -> Scorecard:
     """Score every case with what is given; raises BrokenMeasure where a measure cannot be trusted.
@@ -40,13 +41,14 @@ def run_cases(
         scores: list[Score] = []
         if search and case.quotes:
             scores.extend(retrieval_scores(case, search(case, DEPTH)))
-        got, seconds = "", 0.0
-        if talk and library is not None:
+        got, outcome, seconds = "", "", 0.0
+        if talk and shelf is not None:
             turn, seconds = talk.answer(case)
-            scores.extend(answer_scores(case, turn, library))
+            scores.extend(answer_scores(case, turn, shelf))
             scores.append(Score(case.id, "seconds", seconds, f"{seconds * 1000:.0f} ms"))
-            got = turn.answer.text
-        results.append(CaseResult(case, got, tuple(scores), seconds))
+            got, outcome = turn.answer.text, kind_of_no(turn.answer)
+        shown = tuple(excerpts(case, shelf)) if shelf else ()
+        results.append(CaseResult(case, got, tuple(scores), seconds, outcome, shown))
     card = Scorecard(name, settings, tuple(summarise(results)), tuple(results))
     refuse_broken(card)
     return card

@@ -249,7 +249,7 @@ class _Composer:
         """Return this year's number: the office's own size for it, moved by up to a third a year."""
         own = seeded(self.seed, self.office.short, indicator["id"])
         low, high = float(indicator["low"]), float(indicator["high"])
-        size = low * (high / low) ** own.random()
+        size: float = low * (high / low) ** own.random()
         return max(1, round(size * seeded(own.random(), self.year).uniform(0.66, 1.5)))
 
     def _note(

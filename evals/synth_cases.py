@@ -136,7 +136,7 @@ def _no_office(rng: Random, report: SynthReport) -> Iterator[Case]:
     yield _no(report, "no_report", question, "office")
 
 
-def _planned(rng: Random, report: SynthReport) -> Iterator[Case]:
+def _planned(_rng: Random, report: SynthReport) -> Iterator[Case]:
     """Ask as a result for what is only planned: the plan must not be given as the result."""
     told = {f.indicator for f in report.ledger if f.kind == "result"}
     targets = [f for f in report.ledger if f.kind == "target" and f.indicator in told]
