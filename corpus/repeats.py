@@ -1,0 +1,127 @@
+"""Finds a report that stands in its file more than once, and keeps the first copy.
+
+Crawled pages often hold the text twice, the second time with other line breaks. Copies are compared
+sentence by sentence with all blanks left out; only a long run of equal sentences is a copy, so a
+phrase that a report repeats stays, and a sentence that differs is never lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from corpus.furniture import Line
+from corpus.lines import is_date_line, is_office_line, is_title_end, marker_of
+
+_PIECE_END = re.compile(r"[。！？；]")
+_BLANK = re.compile(r"\s+")
+LEAST_CHARACTERS = 150
+LEAST_PIECES = 3
+LEAST_WHOLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Deduplicated:
+    """The lines without the copies, and how many characters the copies had."""
+
+    lines: tuple[Line, ...]
+    removed: int
+
+
+def drop_copies(lines: Sequence[Line]) -> Deduplicated:
+    """Return ``lines`` with every later copy of a long passage taken out."""
+    squeezed = [_BLANK.sub("", line.text) for line in lines]
+    whole = "".join(squeezed)
+    cuts = find_copies(whole)
+    if not cuts:
+        return Deduplicated(tuple(lines), 0)
+    starts = [0, *accumulate(len(text) for text in squeezed)]
+    kept: list[Line] = []
+    cut = 0
+    for line, start, end in zip(lines, starts, starts[1:], strict=False):
+        while cut < len(cuts) and cuts[cut][1] <= start:
+            cut += 1
+        inside = [c for c in cuts[cut : cut + 3] if c[0] < end and start < c[1]]
+        if not inside:
+            kept.append(line)
+            continue
+        while len(kept) > 1 and _heads_a_copy(kept[-1].text, kept[0].text):
+            kept.pop()
+        if left := _outside(line.text, [(a - start, b - start) for a, b in inside]):
+            kept.append(replace(line, text=left, turns=line.turns[:1]))
+    return Deduplicated(tuple(kept), sum(end - start for start, end in cuts))
+
+
+def _heads_a_copy(text: str, title: str) -> bool:
+    """Say whether the line before a copy is only its title, office or date, said once already."""
+    return (
+        text == title
+        or is_date_line(text)
+        or is_office_line(text)
+        or (len(text) <= 40 and is_title_end(text) and marker_of(text) is None)
+    )
+
+
+def find_copies(whole: str) -> list[tuple[int, int]]:
+    """Return the ranges of ``whole`` (without blanks) that repeat an earlier long passage."""
+    ends = [found.end() for found in _PIECE_END.finditer(whole)]
+    if not ends or ends[-1] < len(whole):
+        ends.append(len(whole))
+    starts = [0, *ends[:-1]]
+    pieces = [whole[start:end] for start, end in zip(starts, ends, strict=True)]
+    first: dict[str, int] = {}
+    cuts: list[tuple[int, int]] = []
+    place = 0
+    while place < len(pieces):
+        original = first.get(pieces[place])
+        if original is None:
+            first[pieces[place]] = place
+            place += 1
+            continue
+        length = 1
+        while (
+            place + length < len(pieces)
+            and original + length < place
+            and pieces[place + length] == pieces[original + length]
+        ):
+            length += 1
+        copy = (starts[place], ends[place + length - 1])
+        if _is_copy(copy, length, starts[original]):
+            cuts.append(_grown(whole, copy, starts[original], cuts[-1][1] if cuts else 0))
+        place += length
+    return cuts
+
+
+def _is_copy(copy: tuple[int, int], pieces: int, original: int) -> bool:
+    """Say whether an equal run is long enough to be a copy rather than a turn of phrase."""
+    length = copy[1] - copy[0]
+    if pieces >= LEAST_PIECES and length >= LEAST_CHARACTERS:
+        return True
+    return length >= LEAST_WHOLE and length >= 0.8 * copy[0] and original < copy[0] // 4
+
+
+def _grown(whole: str, copy: tuple[int, int], original: int, least: int) -> tuple[int, int]:
+    """Return ``copy`` with the equal characters just before and after it taken in."""
+    start, end = copy
+    shift = start - original
+    while start > max(least, copy[0] - original) and whole[start - 1] == whole[start - 1 - shift]:
+        start -= 1
+    while end < len(whole) and end - shift < copy[0] and whole[end] == whole[end - shift]:
+        end += 1
+    return start, end
+
+
+def _outside(text: str, cuts: Sequence[tuple[int, int]]) -> str:
+    """Return the characters of ``text`` whose place, blanks not counted, lies outside ``cuts``."""
+    kept: list[str] = []
+    place = 0
+    for char in text:
+        if char.isspace():
+            kept.append(char)
+            continue
+        if not any(start <= place < end for start, end in cuts):
+            kept.append(char)
+        place += 1
+    return "".join(kept).strip()
