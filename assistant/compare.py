@@ -1,0 +1,85 @@
+"""Whether two figures are the same thing, and why not: the reasons to warn of a comparison."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from assistant.actions import ACTIONS
+from assistant.compute import APPROXIMATE
+from assistant.normalise import bare
+from corpus.models import Figure
+
+Reason = Literal["action", "scope", "name", "unit", "precision", "period", "kind", "office", "indicator"]
+
+SCOPE_WORDS: tuple[str, ...] = (
+    "属地", "区外", "市外", "境外", "各类", "系列", "清朗", "涉政", "网上", "线上", "线下", "重点", "全区", "全市", "全县",
+    "行政", "刑事", "一般程序", "简易程序", "个人", "企业", "账号", "平台", "网站",
+)  # fmt: skip
+_EDGE = re.compile(r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类)+")
+COST: dict[Reason, float] = {
+    "kind": 5, "indicator": 3, "action": 3, "unit": 2, "period": 2, "scope": 1.5, "office": 1,
+    "name": 0.5, "precision": 0.2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Comparability:
+    """Why two figures are not quite the same thing (empty: they are), and what that weighs."""
+
+    reasons: tuple[Reason, ...]
+
+    @property
+    def cost(self) -> float:
+        """The weight of the reasons; 0 for like with like, from 2 on another thing."""
+        return sum(COST[r] for r in self.reasons)
+
+
+def _core(measure: str) -> str:
+    return _EDGE.sub("", bare(measure))
+
+
+def _actions(measure: str) -> set[str]:
+    return {verb for verb in ACTIONS if verb in measure}
+
+
+def same_unit(a: str, b: str) -> bool:
+    """Say whether two printed units count alike (件 and 宗 are both cases; 件 and 人 are not)."""
+    alike = ({"件", "宗", "起", "例"}, {"人", "名", "位"}, {"场", "场次"}, {"件次", "件"}, {"元", "人民币元"})
+    return a == b or any(a in group and b in group for group in alike)
+
+
+def comparability(a: Figure, b: Figure, office_names: tuple[str, str] = ("", "")) -> Comparability:
+    """Return the reasons why ``a`` and ``b`` are not the same thing."""
+    reasons: list[Reason] = []
+    one, two = bare(a.measure), bare(b.measure)
+    if (a.kind == "target") != (b.kind == "target") or (a.kind == "change") != (b.kind == "change"):
+        reasons.append("kind")
+    if a.indicator and b.indicator and a.indicator != b.indicator:
+        reasons.append("indicator")
+    verbs = _actions(one), _actions(two)
+    if verbs[0] != verbs[1] and (verbs[0] and verbs[1] or _core(one) != _core(two)):
+        if verbs[0] or verbs[1]:
+            reasons.append("action")
+    scopes = ({w for w in SCOPE_WORDS if w in one}, {w for w in SCOPE_WORDS if w in two})
+    if scopes[0] != scopes[1]:
+        reasons.append("scope")
+    if not reasons and _core(one) != _core(two):
+        if SequenceMatcher(None, _core(one), _core(two)).ratio() < 0.999:
+            reasons.append("name")
+    if not same_unit(a.unit, b.unit):
+        reasons.append("unit")
+    if (a.qualifier in APPROXIMATE) != (b.qualifier in APPROXIMATE):
+        reasons.append("precision")
+    if _part_of_year(a.period) != _part_of_year(b.period):
+        reasons.append("period")
+    if office_names[0] and office_names[1] and office_names[0] != office_names[1]:
+        reasons.append("office")
+    return Comparability(tuple(reasons))
+
+
+def _part_of_year(period: str) -> str:
+    """Return what a period leaves over beside its year: "2024年上半年" -> 上半年, "2024" -> ""."""
+    return re.sub(r"^\s*(?:20\d\d)\s*年?度?\s*", "", period or "").strip()

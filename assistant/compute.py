@@ -1,0 +1,139 @@
+"""Arithmetic on figures, in Decimal; an approximate operand never gives an exact result."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from assistant.models import Derived
+from corpus.models import Figure
+
+_SCALES = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
+APPROXIMATE = frozenset({"about", "over", "under", "at_least", "at_most", "range"})
+
+
+def plain(value: Decimal) -> str:
+    """Return ``value`` without exponent or trailing zeros: 1E+3 -> 1000, 4.50 -> 4.5."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def approximate(figures: Sequence[Figure]) -> bool:
+    """Say whether any of ``figures`` is stated with a qualifier (余, 超, 近, 约 …)."""
+    return any(f.qualifier in APPROXIMATE for f in figures)
+
+
+def scale_of(figures: Sequence[Figure]) -> tuple[str, Decimal]:
+    """Return the scale (亿, 万 or none) in which all ``figures`` are printed."""
+    for word, factor in _SCALES:
+        if all(re.search(rf"\d[\s余多]*{word}", f.surface) for f in figures):
+            return word, factor
+    return "", Decimal(1)
+
+
+def _grain(figure: Figure) -> Decimal:
+    """Return the place to which an approximate figure is stated: 1900 余 -> 100."""
+    if figure.qualifier == "exact" or not figure.value:
+        return Decimal(1) if figure.value is None or figure.value == int(figure.value) else Decimal(0)
+    grain = Decimal(1)
+    while figure.value % (grain * 10) == 0:
+        grain *= 10
+    return grain
+
+
+def amount(value: Decimal, figures: Sequence[Figure]) -> tuple[Decimal, str]:
+    """Return ``value`` as it may be stated of ``figures``, and the words for it with its unit.
+
+    An approximate operand coarsens it: 1900 余人次 less 196 人次 is "1700 余人次".
+    """
+    word, factor = scale_of(figures)
+    unit = figures[0].unit
+    if approximate(figures):
+        grain = max(_grain(f) for f in figures if f.qualifier in APPROXIMATE)
+        over = any(f.qualifier in ("over", "at_least") for f in figures)
+        coarse = (value / grain).to_integral_value(ROUND_FLOOR if over else ROUND_HALF_UP) * grain
+        if coarse:
+            tail = "余" if over and coarse <= value else ""
+            return coarse, f"{plain(coarse / factor)} {tail}{word}{unit}"
+    return value, f"{plain(value / factor)} {word}{unit}"
+
+
+def _label(figure: Figure) -> str:
+    return f"{figure.period or figure.year}"
+
+
+def difference(before: Figure, after: Figure) -> Derived | None:
+    """Return ``after - before`` (signed value, unsigned surface), None where a value is missing."""
+    if before.value is None or after.value is None:
+        return None
+    change = after.value - before.value
+    value, surface = amount(abs(change), (after, before))
+    sign = -1 if change < 0 else 1
+    formula = f"{shown(after)} − {shown(before)}"
+    return Derived("difference", value * sign, after.unit, surface, (before, after), formula)
+
+
+def shown(figure: Figure) -> str:
+    """Return the figure's number in the scale it is printed in, without unit: 21.1 for 21.1万平方米."""
+    assert figure.value is not None
+    word, factor = scale_of((figure,))
+    return plain(figure.value / factor) + (f" {word}" if word else "")
+
+
+def growth(before: Figure, after: Figure) -> Derived | None:
+    """Return the rate of change in percent of ``before``; None where ``before`` is 0 or missing."""
+    if not before.value or after.value is None:
+        return None
+    rate = (after.value - before.value) / before.value * 100
+    places = Decimal(1) if approximate((before, after)) else Decimal("0.1")
+    rate = rate.quantize(places, ROUND_HALF_UP)
+    formula = f"({shown(after)} − {shown(before)}) ÷ {shown(before)}"
+    return Derived("growth", rate, "%", f"{plain(abs(rate))}%", (before, after), formula)
+
+
+def multiple(before: Figure, after: Figure) -> Derived | None:
+    """Return how many times ``before`` goes into ``after``; None where ``before`` is 0 or missing."""
+    if not before.value or after.value is None:
+        return None
+    places = Decimal(1) if approximate((before, after)) else Decimal("0.1")
+    times = (after.value / before.value).quantize(places, ROUND_HALF_UP)
+    if not times:
+        times = (after.value / before.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    formula = f"{shown(after)} ÷ {shown(before)}"
+    return Derived("multiple", times, "倍", f"{plain(times)} 倍", (before, after), formula)
+
+
+def ratio(part: Figure, whole: Figure) -> Derived | None:
+    """Return ``part`` as a percentage of ``whole``; None where that has no meaning."""
+    if part.value is None or not whole.value:
+        return None
+    places = Decimal(1) if approximate((part, whole)) else Decimal("0.1")
+    rate = (part.value / whole.value * 100).quantize(places, ROUND_HALF_UP)
+    formula = f"{shown(part)} ÷ {shown(whole)}"
+    return Derived("ratio", rate, "%", f"{plain(rate)}%", (part, whole), formula)
+
+
+def total(figures: Sequence[Figure]) -> Derived | None:
+    """Return the sum of ``figures``, None where one has no value or the units differ."""
+    values = [f.value for f in figures if f.value is not None]
+    if len(values) != len(figures) or not values or len({f.unit for f in figures}) > 1:
+        return None
+    value, surface = amount(sum(values, Decimal(0)), figures)
+    return Derived(
+        "sum", value, figures[0].unit, surface, tuple(figures), " + ".join(map(shown, figures))
+    )
+
+
+def average(figures: Sequence[Figure]) -> Derived | None:
+    """Return the mean of ``figures`` to one decimal place, None where they cannot be added."""
+    added = total(figures)
+    if added is None:
+        return None
+    exact = sum((f.value for f in figures if f.value is not None), Decimal(0)) / len(figures)
+    word, factor = scale_of(figures)
+    value = (exact / factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    formula = f"({added.formula}) ÷ {len(figures)}"
+    return Derived(
+        "average", value * factor, added.unit, f"{plain(value)} {word}{added.unit}", added.inputs, formula
+    )

@@ -1,0 +1,175 @@
+"""Topics and scope -> the figures that answer, by office and year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant import cues
+from assistant.gather import Gatherer
+from assistant.match import Layers, Match, bare, best, match, ranked
+from assistant.models import Question
+from assistant.normalise import CJK
+from assistant.topic import Term, Topic, topic_of
+from assistant.typing_errors import heard
+from corpus.indicators import Indicators
+from corpus.models import Figure
+from index.models import Scope
+
+_ASKS = re.compile(r"[？?；;。]|(?<=[多少几][^，,]{1}|多少)[，,]|还有|以及|另外|\band (?=how)", re.IGNORECASE)
+_LIST = re.compile(r"、|和|与|及|以及|跟|\band\b|,|，", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The matches that answer for one office and one year, equally good ones together."""
+
+    office: str
+    year: int | None
+    matches: tuple[Match, ...]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures of the cell, each statement once."""
+        return distinct([m.figure for m in self.matches])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for one topic: cells that answer, in order, and all that came near."""
+
+    topic: Topic
+    cells: tuple[Cell, ...]
+    near: tuple[Match, ...]
+
+    @property
+    def score(self) -> float:
+        """The score of the best answering match, 0 if none."""
+        return max((m.score for c in self.cells for m in c.matches), default=0.0)
+
+
+def distinct(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return ``figures`` without repeated statements of the same measure, value and year."""
+    seen: dict[tuple[object, ...], Figure] = {}
+    for f in figures:
+        seen.setdefault((bare(f.measure), f.value, f.upper, f.unit, f.year, f.kind), f)
+    return tuple(seen.values())
+
+
+class Finder:
+    """Finds the figures for a question in one store."""
+
+    def __init__(self, gatherer: Gatherer, indicators: Indicators) -> None:
+        self.gatherer = gatherer
+        self.indicators = indicators
+
+    def topic(self, text: str, question: Question) -> Topic:
+        """Return the topic of a text that was stripped of years, offices and asking."""
+        language = "zh" if len(CJK.findall(text)) > 1 else question.language
+        topic = topic_of(text, language, self.indicators, self.gatherer.units)
+        asked = topic_of(question.text, language, self.indicators, self.gatherer.units)
+        if question.intent in ("compare", "series", "rank", "sum", "chart"):
+            return replace(topic, change=question.intent == "compare", units=topic.units or asked.units,
+                           counter=topic.counter, rate=topic.rate)
+        return topic
+
+    def candidates(self, question: Question, scope: Scope) -> tuple[Layers, ...]:
+        """Return the figures that the question may be about: plans only where it asks for plans."""
+        layers = self.gatherer.layers(scope)
+        if question.wants_plan:
+            plans = tuple(x for x in layers if x.figure.kind == "target")
+            return plans or layers
+        return tuple(x for x in layers if x.figure.kind != "target")
+
+    def find(self, topic: Topic, layers: Sequence[Layers], width: float = 0.1) -> Found:
+        """Return the cells that answer ``topic`` among ``layers``."""
+        matches = ranked(topic, layers)
+        if not any(m.answers for m in matches):
+            again = heard(topic, layers)
+            if again is not None:
+                matches = ranked(again, layers)
+        return Found(topic, _cells(matches, width), matches[:6])
+
+    def asked(self, question: Question) -> tuple[Topic, ...]:
+        """Return the topics of a question that asks several things at once, else its one topic."""
+        return (self.topic(question.topic, question),)
+
+    def pieces(self, question: Question) -> tuple[Topic, ...]:
+        """Return the topics of the parts of a question: A和B各多少, A多少？B多少？"""
+        parts = [p for p in _ASKS.split(question.topic) if p and p.strip()]
+        if len(parts) < 2:
+            parts = [p for p in _LIST.split(question.topic) if p and p.strip()]
+        topics = [self.topic(p, question) for p in parts]
+        return tuple(t for t in topics if t.weight >= 1.0)
+
+    def all(self, question: Question, scope: Scope) -> tuple[Found, ...]:
+        """Return what is found for each thing asked; one Found for a single thing."""
+        layers = self.candidates(question, scope)
+        if question.within:
+            part = self._within(question, layers)
+            if part is not None:
+                return (part,)
+        whole = self.find(self.topic(question.topic, question), layers)
+        pieces = self.pieces(question)
+        if len(pieces) < 2:
+            return (whole,)
+        several = [self.find(t, layers) for t in pieces]
+        good = [f for f in several if f.cells]
+        full = max((m.coverage for c in whole.cells for m in c.matches), default=0.0)
+        apart = len({f.id for x in good for c in x.cells for f in c.figures}) > 1
+        if len(good) == len(several) and apart and full < 0.97:
+            return tuple(_nearby(several))
+        if whole.cells or not good:
+            return (whole,)
+        return tuple(good) if len(good) > 1 or re.search(cues.TOTAL, question.text) else (whole,)
+
+    def _within(self, question: Question, layers: Sequence[Layers]) -> Found | None:
+        """Return the parts of the figures spoken of that fit the topic, None where it names no part."""
+        parts = [x for x in layers if x.figure.part_of in question.within]
+        topic = self.topic(question.topic, question)
+        if not parts:
+            return None
+        if topic.weight < 0.7 or question.topic == question.within_topic:
+            everything = tuple(Match(x, 1.0, 1.0, 1.0, 1.0) for x in parts)
+            return Found(topic, _grouped(everything), everything)
+        found = tuple(m for x in parts if (m := match(topic, x)) is not None and m.coverage >= 0.4)
+        good = sorted(found, key=lambda m: -m.score)[:1]
+        return Found(topic, _grouped(tuple(replace(m, coverage=1.0, near=1.0) for m in good)), tuple(good)) if good else None
+
+
+def _nearby(found: Sequence[Found]) -> list[Found]:
+    """Prefer for a later thing asked the figure that stands in the sentence of the first."""
+    anchors = {(m.figure.report_id, m.layers.sentence) for c in found[0].cells for m in c.matches}
+    out = [found[0]]
+    for item in found[1:]:
+        cells = []
+        for cell in item.cells:
+            beside = tuple(m for m in cell.matches if (m.figure.report_id, m.layers.sentence) in anchors)
+            cells.append(replace(cell, matches=beside or cell.matches))
+        out.append(replace(item, cells=tuple(cells)))
+    return out
+
+
+def _grouped(matches: Sequence[Match]) -> tuple[Cell, ...]:
+    groups: dict[tuple[str, int | None], list[Match]] = {}
+    for m in matches:
+        groups.setdefault((m.layers.office, m.figure.year), []).append(m)
+    return tuple(Cell(o, y, tuple(ms)) for (o, y), ms in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1] or 0)))
+
+
+def _cells(matches: Sequence[Match], width: float) -> tuple[Cell, ...]:
+    """Group the matches by office and year; a cell far behind the best one does not answer."""
+    cells = []
+    top = max((m.score for m in matches if m.answers), default=0.0)
+    level = max((m.coverage for m in matches if m.answers), default=0.0)
+    for cell in _grouped(matches):
+        good = best(cell.matches, width)
+        if good and good[0].score >= top - 0.4 and good[0].coverage >= level - 0.2:
+            cells.append(replace(cell, matches=good))
+    return tuple(cells)
+
+
+def term(text: str) -> Term:
+    """Return a plain Chinese term."""
+    return Term(text, (text.lower(),))

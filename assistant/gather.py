@@ -1,0 +1,147 @@
+"""Plan -> Evidence: the only place that asks the index."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.match import Layers
+from assistant.models import Language
+from assistant.normalise import bare
+from corpus.indicators import load_indicators
+from corpus.models import Figure, Report, Section, Span
+from corpus.offices import load_offices
+from corpus.sentences import sentence_at
+from index import Index
+from index.models import Hit, ReportCard, Scope
+
+_BORDER = re.compile(r"[，,；;。：:！？\n]")
+_KEEP_REPORTS = 600
+
+
+class Gatherer:
+    """Reads figures with the text around them, passages and reports from one index."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.indicators = load_indicators()
+        self.lexicon = load_offices()
+        self._layers: OrderedDict[str, dict[str, Layers]] = OrderedDict()
+
+    def cards(self) -> tuple[ReportCard, ...]:
+        """Return the cards of all loaded reports."""
+        return self.index.cards()
+
+    def cards_of(self, scope: Scope) -> tuple[ReportCard, ...]:
+        """Return the cards of the reports of these offices and covered years."""
+        return tuple(
+            c
+            for c in self.cards()
+            if (not scope.offices or c.office in scope.offices)
+            and (not scope.years or c.year in scope.years)
+        )
+
+    def offices(self) -> tuple[str, ...]:
+        """Return the names of the loaded offices, each once."""
+        return tuple(dict.fromkeys(c.office for c in self.cards()))
+
+    def years(self, offices: Sequence[str] = ()) -> tuple[int, ...]:
+        """Return the covered years of these offices (all by default), ascending."""
+        return tuple(
+            sorted({c.year for c in self.cards() if c.year and (not offices or c.office in offices)})
+        )
+
+    def office_of(self, report_id: str) -> str:
+        """Return the office of a report."""
+        return self.index.card(report_id).office
+
+    def report(self, report_id: str) -> Report:
+        """Return a whole report."""
+        return self.index.report(report_id)
+
+    def named_in_text(self, word: str) -> bool:
+        """Say whether a loaded report names ``word`` (a place inside an office's area)."""
+        return any(word in self.report(c.id).text for c in self.cards())
+
+    def english_indicator(self, indicator: str) -> str:
+        """Return an indicator's English name, "" if it has none."""
+        return self.indicators.get(indicator).en
+
+    def english_office(self, office: str) -> str:
+        """Return an office's English name."""
+        return self.lexicon.english(office)
+
+    def layers(self, scope: Scope) -> tuple[Layers, ...]:
+        """Return the figures in ``scope`` with the text around each."""
+        return tuple(self._of_report(f.report_id)[f.id] for f in self.index.figures(scope))
+
+    def layers_of(self, figures: Sequence[Figure]) -> tuple[Layers, ...]:
+        """Return the text around each of ``figures``."""
+        return tuple(self._of_report(f.report_id)[f.id] for f in figures)
+
+    def search(
+        self, query: str, scope: Scope, k: int, language: Language, expansion: Sequence[str] = ()
+    ) -> tuple[Hit, ...]:
+        """Return the passages that fit ``query`` within ``scope``, best first."""
+        return self.index.search(query, scope, k, language=language, expansion=expansion)
+
+    def sections(self, report: Report, role: str) -> tuple[Section, ...]:
+        """Return the outermost sections of ``report`` that have ``role``."""
+        having = [s for s in report.sections if s.role == role]
+        return tuple(
+            s for s in having if not any(o is not s and o.span.covers(s.span) and len(o.path) < len(s.path) for o in having)
+        )
+
+    def sentence(self, report: Report, position: int) -> Span:
+        """Return the sentence of ``report`` around ``position``."""
+        return sentence_at(report.text, position)
+
+    def _of_report(self, report_id: str) -> dict[str, Layers]:
+        kept = self._layers.get(report_id)
+        if kept is None:
+            kept = self._layers[report_id] = _layers_of(self.report(report_id))
+            while len(self._layers) > _KEEP_REPORTS:
+                self._layers.popitem(last=False)
+        return kept
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """The units that the loaded figures are printed in."""
+        return tuple({f.unit for f in self.index.figures(Scope()) if 0 < len(f.unit) <= 4})
+
+
+def _layers_of(report: Report) -> dict[str, Layers]:
+    figures = sorted(report.figures, key=lambda f: f.span.start)
+    out: dict[str, Layers] = {}
+    for i, figure in enumerate(figures):
+        sentence = sentence_at(report.text, figure.span.start)
+        floor = max(sentence.start, figures[i - 1].span.end if i else 0)
+        ceiling = min(sentence.end, figures[i + 1].span.start if i + 1 < len(figures) else sentence.end)
+        clause, before = _clauses(report.text, figure.span, floor, ceiling)
+        section = report.section_at(figure.span.start)
+        out[figure.id] = Layers(
+            figure=figure,
+            office=report.office,
+            measure=bare(figure.measure),
+            clause=bare(clause),
+            before=bare(before),
+            sentence=bare(sentence.of(report.text)),
+            heading=bare(" ".join(section.path)) if section else "",
+        )
+    return out
+
+
+def _clauses(text: str, span: Span, floor: int, ceiling: int) -> tuple[str, str]:
+    """Return the clause around a figure and the one before it, within ``[floor, ceiling)``."""
+    left = text[floor : span.start]
+    borders = [m.end() for m in _BORDER.finditer(left)]
+    start = floor + borders[-1] if borders else floor
+    after = _BORDER.search(text, span.end, ceiling)
+    end = after.start() if after else max(ceiling, span.end)
+    before = ""
+    if borders:
+        begin = floor + borders[-2] if len(borders) > 1 else floor
+        before = text[begin : start - 1]
+    return text[start:end], before

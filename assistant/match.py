@@ -1,0 +1,219 @@
+"""How well a figure is what a topic asks about.
+
+A figure stands in layers of text: its measure, its clause, the clause before, its sentence and
+its headings. A topic is covered where its words stand in these layers, the nearer the better;
+words that stand only far away do not make an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.actions import actions_in, conflicting
+from assistant.normalise import bare
+from assistant.topic import Term, Topic, char_weights, term_weight
+from corpus.models import Figure
+
+MEASURE, CLAUSE, BEFORE, SENTENCE, HEADING = 1.0, 0.95, 0.8, 0.45, 0.45
+NEAR = BEFORE
+ANSWER = 0.62
+CLOSE = 0.5
+RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "成"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A figure and the bare texts it stands in, nearest first."""
+
+    figure: Figure
+    office: str
+    measure: str
+    clause: str
+    before: str
+    sentence: str
+    heading: str
+
+    def valued(self) -> tuple[tuple[str, float], ...]:
+        """Return each layer with what a word found in it is worth."""
+        return (
+            (self.measure, MEASURE),
+            (self.clause, CLAUSE),
+            (self.before, BEFORE),
+            (self.sentence, SENTENCE),
+            (self.heading, HEADING),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A figure with how much of the topic it covers (0 to 1), how much of that stands near it,
+    how much of its measure was asked for, and the score that orders matches."""
+
+    layers: Layers
+    coverage: float
+    near: float
+    specificity: float
+    score: float
+    conflict: bool = False
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that was matched."""
+        return self.layers.figure
+
+    @property
+    def answers(self) -> bool:
+        """Whether the match is good enough to be stated as an answer."""
+        return self.coverage >= ANSWER and self.near >= CLOSE and not self.conflict
+
+
+def cover(text: str, layer: str, single: bool) -> list[bool]:
+    """Mark the characters of ``text`` that stand in ``layer`` as runs of two or more.
+
+    With ``single`` lone characters count too (a verb such as 抽 in 抽查).
+    """
+    marks = [False] * len(text)
+    i = 0
+    while i < len(text):
+        j = i + 2
+        if text[i:j] in layer and j <= len(text):
+            while j < len(text) and text[i : j + 1] in layer:
+                j += 1
+            marks[i:j] = [True] * (j - i)
+            i = j
+        else:
+            if single and text[i] in layer:
+                marks[i] = True
+            i += 1
+    return marks
+
+
+def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, list[bool]]:
+    text = term.alternatives[0]
+    weights = char_weights(text)
+    value = [0.0] * len(text)
+    in_measure = [False] * len(text)
+    for layer, worth in layers.valued():
+        for i, hit in enumerate(cover(text, layer, single=worth >= CLAUSE)):
+            if hit and worth > value[i]:
+                lone = not ((i > 0 and value[i - 1] > 0) or text[i : i + 2] in layer)
+                value[i] = worth * 0.7 if lone and layer is not layers.measure else worth
+                in_measure[i] |= worth == MEASURE
+    if term.ids:
+        for form in term.alternatives[1:]:
+            spot = text.find(form)
+            if spot >= 0 and layers.figure.indicator in term.ids:
+                for i in range(spot, spot + len(form)):
+                    value[i] = max(value[i], MEASURE)
+    got = sum(w * v for w, v in zip(weights, value, strict=True))
+    near = sum(w for w, v in zip(weights, value, strict=True) if v >= NEAR * 0.7)
+    return got, near, in_measure
+
+
+def _whole_cover(term: Term, layers: Layers) -> tuple[float, float]:
+    if layers.figure.indicator is not None and layers.figure.indicator in term.ids:
+        return term.weight, term.weight
+    best = 0.0
+    near = 0.0
+    for form in term.alternatives:
+        weights = char_weights(form)
+        total = sum(weights) or 1.0
+        weights = weights if sum(weights) else [1.0] * len(form)
+        total = sum(weights)
+        for layer, worth in layers.valued():
+            hit = cover(form, layer, single=False) if len(form) > 1 else [form in layer]
+            part = sum(w for w, h in zip(weights, hit, strict=True) if h) / total
+            if part < 0.6:
+                continue
+            best = max(best, part * worth)
+            if worth >= NEAR:
+                near = max(near, part)
+    return term.weight * best, term.weight * near
+
+
+def _measure_covered(topic: Topic, measure: str) -> float:
+    weights = char_weights(measure)
+    total = sum(weights)
+    if not total:
+        return 0.0
+    hit = [False] * len(measure)
+    for term in topic.terms:
+        for form in term.alternatives if term.whole else term.alternatives[:1]:
+            for i, h in enumerate(cover(measure, form, single=not term.whole)):
+                hit[i] |= h
+    return sum(w for w, h in zip(weights, hit, strict=True) if h) / total
+
+
+def _unit_score(topic: Topic, figure: Figure) -> float | None:
+    """Return what the unit adds, or None where it shows that another thing is asked."""
+    is_rate = figure.unit in RATE_UNITS or figure.kind in ("share",)
+    if topic.rate and not is_rate:
+        return None
+    if figure.kind == "change" and not topic.change:
+        return None
+    if topic.units:
+        return 0.12 if any(figure.unit.endswith(u) for u in topic.units) else None
+    bonus = 0.0 if topic.rate or not is_rate else -0.12
+    if topic.counter and topic.counter == figure.unit:
+        bonus += 0.1
+    elif topic.counter and figure.unit and figure.unit.startswith(topic.counter[0]):
+        bonus += 0.04
+    elif topic.counter in ("人", "名", "位") and figure.unit not in ("人", "名", "位", "人次", ""):
+        return None
+    elif topic.counter and figure.unit in RATE_UNITS | {"元"} and topic.counter not in ("元", "块", "钱"):
+        return None
+    return bonus
+
+
+def match(topic: Topic, layers: Layers) -> Match | None:
+    """Return how well the figure answers ``topic``, or None where it cannot."""
+    unit = _unit_score(topic, layers.figure)
+    if unit is None:
+        return None
+    total = got = near = 0.0
+    for term in topic.terms:
+        weight = term_weight(term)
+        total += weight
+        if term.whole:
+            value, close = _whole_cover(term, layers)
+        else:
+            value, close, _ = _chinese_cover(term, layers)
+        got += value
+        near += close
+    if total <= 0 or got <= 0:
+        return None
+    coverage, close_share = got / total, near / total
+    specificity = _measure_covered(topic, layers.measure)
+    same = layers.figure.indicator is not None and layers.figure.indicator in topic.ids
+    conflict = conflicting(
+        actions_in(topic.words), actions_in(layers.measure) | actions_in(layers.clause)
+    )
+    score = coverage + 0.25 * specificity + unit + (0.2 if same else 0.0) - (0.3 if conflict else 0)
+    return Match(layers, coverage, close_share, specificity, score, conflict)
+
+
+def ranked(topic: Topic, figures: Iterable[Layers]) -> tuple[Match, ...]:
+    """Return the matches of ``topic``, best first; equal ones in the order of the reports."""
+    found = [m for layers in figures if (m := match(topic, layers)) is not None]
+    return tuple(sorted(found, key=lambda m: -m.score))
+
+
+def best(matches: Sequence[Match], width: float = 0.1) -> tuple[Match, ...]:
+    """Return the matches that answer equally well: the first and those close behind it.
+
+    Where one measure is just what was asked (nothing in it is left over), it stands alone.
+    """
+    good = [m for m in matches if m.answers]
+    if not good:
+        return ()
+    top = good[0]
+    near = [m for m in good if top.score - m.score <= width]
+    exact = [m for m in near if m.specificity >= 0.9 and m.coverage >= top.coverage - 0.02]
+    if exact:
+        return tuple(exact)
+    level = max(m.coverage for m in near)
+    return tuple(m for m in near if m.coverage >= level - 0.08)
+
+
+__all__ = ["Layers", "Match", "bare", "best", "cover", "match", "ranked"]

@@ -1,0 +1,54 @@
+"""One form for what people type: simplified characters, ordinary digits, no stray blanks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.models import Language
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+CJK = re.compile(r"[㐀-鿿]")
+_LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]")
+_QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』《》〈〉（）()【】[]＂", ""))
+MAX_QUESTION = 2_000
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Return ``text`` in simplified characters, NFKC, without invisible characters.
+
+    >>> simplify("２０２４年闢謠")
+    '2024年辟谣'
+    """
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _converter().convert(plain) if CJK.search(plain) else plain
+
+
+def question_text(text: str) -> str:
+    """Return what a person typed in one line of simplified text, at most 2,000 characters."""
+    return " ".join(simplify(text[:MAX_QUESTION]).split())
+
+
+@lru_cache(maxsize=65_536)
+def bare(text: str) -> str:
+    """Return ``text`` for matching: simplified, lower case, no blanks, quotes or brackets."""
+    return re.sub(r"\s+", "", simplify(text)).translate(_QUOTES).lower()
+
+
+def language_of(text: str) -> Language:
+    """Return the language to answer in: English where Latin words outweigh Chinese characters."""
+    chinese = len(CJK.findall(text))
+    latin = len(_LATIN_WORD.findall(text))
+    return "en" if latin and (chinese == 0 or (latin >= 3 and chinese <= 2 * latin)) else "zh"

@@ -1,0 +1,219 @@
+"""Answers in the reports' own words: why, how, which problems, what plans, what was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant import cues
+from assistant.find import Finder
+from assistant.match import bare
+from assistant.models import Answer, Question, Table
+from assistant.refuse import covered, refuse
+from assistant.topic import Topic
+from assistant.write import Draft
+from corpus.models import Report, Section, Span
+from corpus.sentences import sentence_spans
+from index.models import Hit, ReportCard, Scope
+
+ENOUGH = 0.5
+_QUOTES = 6
+_POINTS = 12
+_REASON = re.compile(r"因为|由于|因|为了|为[^，。]{2,20}，|导致|致使|原因|是因|所以|旨在|以便")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A quotation in the making: where it stands, and how much of the topic it covers."""
+
+    report: Report
+    span: Span
+    coverage: float
+
+
+def tell(draft: Draft, question: Question, finder: Finder) -> Answer:
+    """Return the answer to a question about what the reports say."""
+    topic = finder.topic(question.topic, question)
+    low = question.text.lower()
+    for role, cue, key in (("problems", cues.PROBLEMS, "problems_head"), ("plan", cues.PLAN, "plan_head")):
+        if re.search(cue, low):
+            rest = finder.topic(re.sub(cue, " ", question.topic.lower()), question)
+            answer = _by_role(draft, question, role, key, rest)
+            if answer is not None:
+                return answer
+    if topic.weight <= 0:
+        return overview(draft, question)
+    pieces = _pieces(draft, question, finder, topic)
+    if not pieces:
+        return refuse(draft, question, (finder.find(topic, finder.candidates(question, question.scope)),))
+    return _quoted(draft, question, pieces)
+
+
+def _quoted(draft: Draft, question: Question, pieces: Sequence[Piece]) -> Answer:
+    if re.search(r"为什么|为何|为啥|原因|\bwhy\b", question.text.lower()):
+        quotes = " ".join(p.span.of(p.report.text) for p in pieces)
+        if not _REASON.search(quotes):
+            draft.add("reason_unsaid", topic=" ".join(question.measures))
+    last = None
+    for piece in pieces:
+        head = (piece.report.office, piece.report.year)
+        if head != last:
+            draft.add("text_head" if piece.report.year else "text_head_undated",
+                      year=piece.report.year or "", office=draft.office(piece.report.office))
+            last = head
+        _quote(draft, piece.report, piece.span)
+    return draft.answer("answered", "quoted")
+
+
+def _quote(draft: Draft, report: Report, span: Span) -> None:
+    draft.add("quote", quote=" ".join(span.of(report.text).split()), mark=draft.cite(report, span))
+
+
+def _by_role(draft: Draft, question: Question, role: str, key: str, topic: Topic) -> Answer | None:
+    """Return the points of the problems or plan sections in scope, None where there are none."""
+    cards = _cards_by_role(draft, question, role)
+    wrote = False
+    for card in cards:
+        report = draft.gatherer.report(card.id)
+        points = [s for sec in draft.gatherer.sections(report, role) for s in _points(report, sec)]
+        if topic.weight >= 1.0:
+            fitting = [p for p in points if covered(topic, bare(p.of(report.text))) >= 0.6]
+            if not fitting:
+                continue
+            points = fitting
+        if points:
+            draft.add(key, office=draft.office(report.office), year=report.year or "")
+            for span in points[:_POINTS]:
+                _quote(draft, report, span)
+            wrote = True
+    return draft.answer("answered", "quoted") if wrote else None
+
+
+def _cards_by_role(draft: Draft, question: Question, role: str) -> tuple[ReportCard, ...]:
+    """Return the reports in scope; a plan for a year stands in the report of the year before."""
+    scope = question.scope
+    if role == "plan" and scope.years:
+        cards = draft.gatherer.cards_of(Scope(scope.offices))
+        planning = [
+            c for c in cards
+            if any(s.role == "plan" and s.year in scope.years for s in draft.gatherer.report(c.id).sections)
+        ]
+        if planning:
+            return tuple(planning)
+    cards = draft.gatherer.cards_of(scope)
+    return cards if scope.years or not cards else _latest(cards)
+
+
+def _latest(cards: Sequence[ReportCard]) -> tuple[ReportCard, ...]:
+    """Return the latest report of each office."""
+    by_office: dict[str, ReportCard] = {}
+    for card in sorted(cards, key=lambda c: c.year or 0):
+        by_office[card.office] = card
+    return tuple(by_office.values())
+
+
+def _points(report: Report, section: Section) -> list[Span]:
+    """Return the points of a section: each sub-section's words, or its sentences."""
+    inner = [s for s in report.sections if section.span.covers(s.span) and s.path[: len(section.path)] == section.path]
+    leaves = [s for s in inner if not any(o is not s and s.span.covers(o.span) and len(o.path) > len(s.path) for o in inner)]
+    if len(leaves) > 1:
+        return [_trimmed(report.text, s.span) for s in leaves]
+    start = section.span.start + (len(section.heading) if report.text.startswith(section.heading, section.span.start) else 0)
+    return [
+        _trimmed(report.text, s)
+        for s in sentence_spans(report.text)
+        if s.start >= start and s.end <= section.span.end and s.of(report.text).strip()
+    ]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> list[Piece]:
+    """Return the passages that answer, in the order of their report; empty where none covers the topic."""
+    expansion = tuple(dict.fromkeys(a for t in topic.terms if t.whole for a in t.alternatives))
+    hits = draft.gatherer.search(question.text, question.scope, 12, question.language, expansion)
+    report_of = draft.gatherer.report
+    scored = [(h, _hit_coverage(topic, h)) for h in hits]
+    if not scored:
+        return []
+    best = max(c for _, c in scored)
+    enough = ENOUGH if question.language == "zh" else ENOUGH - 0.1
+    if best < enough:
+        return []
+    wanted = max(enough, best - 0.25)
+    good = [(h, c) for h, c in scored if c >= wanted][:3]
+    lead = max(good, key=lambda g: g[1])[0]
+    pieces = [Piece(report_of(h.passage.report_id), h.passage.span, c) for h, c in good]
+    section = _headed(report_of(lead.passage.report_id), lead, topic)
+    if section is not None:
+        report = report_of(lead.passage.report_id)
+        inside = [Piece(report, s, 1.0) for s in _points(report, section)][:_QUOTES]
+        outside = [p for p in pieces if not (p.report.id == report.id and section.span.covers(p.span))]
+        pieces = inside + outside[: max(0, _QUOTES - len(inside))]
+    pieces.sort(key=lambda p: (p.report.office, p.report.year or 0, p.report.id, p.span.start))
+    return pieces
+
+
+def _headed(report: Report, hit: Hit, topic: Topic) -> Section | None:
+    """Return the innermost section around a hit whose heading says the topic."""
+    around = [s for s in report.sections if s.span.covers(hit.passage.span)]
+    fitting = [s for s in around if covered(topic, bare(s.heading)) >= 0.6]
+    return max(fitting, key=lambda s: len(s.path), default=None)
+
+
+def _hit_coverage(topic: Topic, hit: Hit) -> float:
+    text = bare(hit.passage.text)
+    return max(covered(topic, text), covered(topic, text + bare(" ".join(hit.passage.section))) - 0.05)
+
+
+def overview(draft: Draft, question: Question) -> Answer:
+    """Return the points of each report in scope: its headings, each with its first sentence."""
+    cards = draft.gatherer.cards_of(question.scope)
+    if not cards:
+        return refuse(draft, question)
+    if not question.scope.years and not question.scope.offices and len(cards) > 2:
+        cards = _latest(cards)[:3]
+    for card in cards[:4]:
+        report = draft.gatherer.report(card.id)
+        draft.add("overview_head", year=report.year or "", office=draft.office(report.office))
+        for span in _leading(report):
+            _quote(draft, report, span)
+    return draft.answer("answered", "overview")
+
+
+def _leading(report: Report) -> list[Span]:
+    """Return the first full sentence with a figure, or simply the first, of each innermost section."""
+    sentences = sentence_spans(report.text)
+    out: list[Span] = []
+    inner = [s for s in report.sections if s.role == "report" and not any(o is not s and s.span.covers(o.span) and len(o.path) > len(s.path) for o in report.sections)]
+    for section in inner or [Section((), "", Span(0, len(report.text)))]:
+        here = [s for s in sentences if section.span.covers(s) and s.end - s.start > len(section.heading) + 4]
+        with_figure = [s for s in here if any(s.covers(f.span) for f in report.figures)]
+        for span in (with_figure or here)[:1]:
+            out.append(_trimmed(report.text, span))
+    return out[:_POINTS]
+
+
+def ledger(draft: Draft, question: Question) -> Answer:
+    """Return all figures of the reports in scope as a table."""
+    cards = draft.gatherer.cards_of(question.scope)
+    if not cards:
+        return refuse(draft, question)
+    rows = []
+    for card in cards[:4]:
+        report = draft.gatherer.report(card.id)
+        draft.add("ledger_head", year=report.year or "", office=draft.office(report.office), count=len(report.figures))
+        for figure in report.figures:
+            section = report.section_at(figure.span.start)
+            rows.append((str(figure.year or ""), figure.measure, " ".join(figure.surface.split()),
+                         section.heading if section else "", draft.cite_figure(figure)))
+    draft.table = Table(tuple(draft.say(k) for k in ("col_year", "col_measure", "col_value", "col_section", "col_source")), tuple(rows))
+    return draft.answer("answered", "ledger")

@@ -1,0 +1,157 @@
+"""What a question is about: its words without the year, the office and the asking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant import cues
+from assistant.models import Language
+from corpus.indicators import Indicators
+from corpus.models import Span
+
+_UNIT_AFTER = r"(?:多少|几)\s*(?:个|余|万|亿)?\s*"
+_COUNTERS = (
+    "件次 人次 家次 场次 条次 户次 批次 宗次 次 件 人 名 个 家 条 场 份 宗 起 项 批 位 篇 期 款 户 元 所 处 部 台 辆 间 座 "
+    "本 册 张 支 轮 种 门 名次 块 钱 吨 例 幅 只 枚 车次 班次 课时 学时 小时 天 公里 平方米 倍 号 单 回 趟"
+).split()
+_CLAUSE = re.compile(r"[，,；;。？！?!、\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A stretch of the question to be found in a measure or a text.
+
+    ``alternatives`` are its Chinese forms (bare); ``ids`` the indicators it names. A Chinese term
+    is covered character by character, an English one as a whole through its alternatives.
+    """
+
+    surface: str
+    alternatives: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    weight: float = 1.0
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The terms of one thing asked about, the units it may be counted in, and what kind it is."""
+
+    words: str
+    terms: tuple[Term, ...]
+    units: tuple[str, ...] = ()
+    counter: str = ""
+    rate: bool = False
+    change: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The indicators that the topic names."""
+        return tuple(dict.fromkeys(i for t in self.terms for i in t.ids))
+
+    @property
+    def weight(self) -> float:
+        """How much there is to be found; 0 for a topic without content."""
+        return sum(term_weight(t) for t in self.terms)
+
+
+def char_weights(text: str) -> list[float]:
+    """Return the weight of each character: 0 for function words, 0.35 for generic ones, else 1."""
+    weights = [0.0 if c in cues.FUNCTION_CHARS else 1.0 for c in text]
+    for phrase in cues.GENERIC:
+        at = text.find(phrase)
+        while at >= 0:
+            weights[at : at + len(phrase)] = [0.35] * len(phrase)
+            at = text.find(phrase, at + 1)
+    return weights
+
+
+def term_weight(term: Term) -> float:
+    """Return what finding ``term`` counts for."""
+    return term.weight if term.whole else sum(char_weights(term.alternatives[0]))
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """Return ``text`` with the characters of ``spans`` replaced by blanks."""
+    out = list(text)
+    for span in spans:
+        out[span.start : span.end] = " " * (span.end - span.start)
+    return "".join(out)
+
+
+def counter_of(text: str, known_units: Sequence[str]) -> tuple[str, Span | None]:
+    """Return the counting word after 多少 or 几 and where the asking stands: 多少宗 -> 宗."""
+    units = sorted({*known_units, *_COUNTERS} - {""}, key=len, reverse=True)
+    pattern = _UNIT_AFTER + "(" + "|".join(map(re.escape, units)) + ")"
+    for m in re.finditer(pattern, text):
+        rest = text[m.end(1) : m.end(1) + 1]
+        if m[1] == "人" and rest in ("民", "大", "才", "事", "员", "工"):
+            continue
+        return m[1], Span(m.start(), m.end())
+    return "", None
+
+
+def topic_of(
+    text: str, language: Language, indicators: Indicators, known_units: Sequence[str] = ()
+) -> Topic:
+    """Return the topic of ``text``, from which years and offices were blanked out before."""
+    low = text.lower()
+    units = tuple(u for pattern, us in cues.UNIT_WORDS if re.search(pattern, low) for u in us)
+    counter, asking = counter_of(low, known_units)
+    terms = (
+        _english_terms(text, indicators)
+        if language == "en"
+        else _chinese_terms(blank(text, [asking] if asking else []), indicators)
+    )
+    return Topic(
+        words=" ".join(t.surface for t in terms),
+        terms=terms,
+        units=units,
+        counter=counter,
+        rate=bool(re.search(cues.RATE, low)),
+        change=bool(re.search(cues.CHANGE, low)),
+    )
+
+
+def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
+    left = re.sub(cues.POLITE, " ", text)
+    terms = []
+    for piece in _CLAUSE.split(left):
+        piece = piece.strip("的了呢吗是有在，。 ")
+        if not piece or not any(char_weights(piece.lower())):
+            continue
+        ids = tuple(dict.fromkeys(h.id for h in indicators.asked(piece)))
+        forms = dict.fromkeys(
+            (piece.lower(), *(f for h in indicators.asked(piece) for f in indicators.get(h.id).forms))
+        )
+        terms.append(Term(piece, tuple(forms), ids))
+    return tuple(terms)
+
+
+def _english_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
+    terms: list[Term] = []
+    spans: list[Span] = []
+    for hit in indicators.asked(text):
+        forms = indicators.get(hit.id).forms
+        same = next((t for t in terms if t.surface == hit.span.of(text)), None)
+        if same is not None:
+            terms.remove(same)
+            forms, ids = (*same.alternatives, *forms), (*same.ids, hit.id)
+        else:
+            ids = (hit.id,)
+        terms.append(Term(hit.span.of(text), tuple(dict.fromkeys(forms)), ids, 3.0, True))
+        spans.append(hit.span)
+    rest = blank(text, spans)
+    for chinese in re.findall(r"[㐀-鿿]+", rest):
+        terms.append(Term(chinese, (chinese,)))
+    for word, span, forms in indicators.translated(rest):
+        light = word.lower() in cues.ENGLISH_LIGHT
+        terms.append(Term(word, forms, (), 0.3 if light else 1.5, True))
+        rest = blank(rest, [span])
+    for word in re.findall(r"[A-Za-z][A-Za-z\-']+", rest):
+        if word.lower() in cues.ENGLISH_STOP:
+            continue
+        light = word.lower() in cues.ENGLISH_LIGHT
+        terms.append(Term(word, (word.lower(),), (), 0.2 if light else 1.0, True))
+    return tuple(terms)
