@@ -58,6 +58,20 @@ class ReportCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """A line of what is covered: how many figures of an indicator there are for an office's year.
+
+    ``indicator`` is None for the figures that no canonical indicator names; ``figures`` is 0 for a
+    report that states none.
+    """
+
+    office: str
+    year: int | None
+    indicator: str | None
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What taking in a set of files did; ``failed`` holds (source, error) pairs."""
 
@@ -70,4 +84,14 @@ class BuildReport:
     seconds: float
 
 
-__all__ = ["BuildReport", "Figure", "Hit", "Passage", "Report", "ReportCard", "Scope", "Span"]
+__all__ = [
+    "BuildReport",
+    "Figure",
+    "Hit",
+    "Holding",
+    "Passage",
+    "Report",
+    "ReportCard",
+    "Scope",
+    "Span",
+]

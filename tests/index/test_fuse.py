@@ -1,0 +1,21 @@
+"""Fusion prefers what several rankings found."""
+
+from __future__ import annotations
+
+from index.fuse import Ranked, fuse
+
+
+def test_what_both_halves_found_comes_first() -> None:
+    found = fuse({"dense": [Ranked(1, 0.9), Ranked(2, 0.8)], "words": [Ranked(2, 7), Ranked(3, 5)]})
+    assert [item.row for item in found] == [2, 1, 3]
+    assert set(found[0].found_by) == {"dense", "words"}
+
+
+def test_a_score_of_zero_is_no_finding() -> None:
+    assert fuse({"words": [Ranked(1, 0.0)]}) == ()
+
+
+def test_weights_decide_between_two_first_places() -> None:
+    rankings = {"dense": [Ranked(1, 1)], "words": [Ranked(2, 1)]}
+    assert fuse(rankings, {"dense": 1, "words": 2})[0].row == 2
+    assert fuse(rankings, {"dense": 2, "words": 1})[0].row == 1

