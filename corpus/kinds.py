@@ -1,0 +1,46 @@
+"""Says whether a figure is a result, a target, a share of a whole or a change."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.amounts import Amount
+from corpus.measures import CHANGE_VERBS
+from corpus.models import FigureKind, SectionRole
+
+_RELATIVE = frozenset(("%", "‰", "‱", "个百分点", "百分点", "倍"))
+_CHANGED = re.compile(
+    rf"(?:{CHANGE_VERBS})(?:了|约|近|超|超过|逾|率|幅度?|达|为)*$|(?:同比|环比)(?:分别)?(?:{CHANGE_VERBS})[^，。；]{{0,8}}$"
+)
+_COMPARED = re.compile(
+    rf"(?:同比|环比|(?:较|比|相比|与)[^，。；、]{{0,10}}?)(?:分别|再|均|大幅|累计|净|又)*(?:{CHANGE_VERBS})(?:了|约|近)?$"
+)
+_REACHED = re.compile(r"(?:到|至|达到|为)$")
+# 将 before a verb plans; before a thing it only marks the object (将16个网站纳入).
+_PLANS = re.compile(
+    r"力争|打算|计划(?=[在到将新完开建投实用于])|目标(?:是|为|：)|预期目标|确保(?:达到|实现|完成|[^，。；]{0,12}(?:以上|达到|不低于))|"
+    r"(?:要求|明确)[^，。；]{0,24}(?:不低于|不少于|不超过|达到)|(?:将|拟|争取)(?=(?:继续|进一步|再|力争|于|在|新|完成|实现|开展|建成|推动|打造|组织|举办|达到|达|投入|实施|启动))|"
+    r"到20[2-9][0-9]年[^，。；]{0,30}(?:达到|达|实现|建成)|(?:不得|应|应当|须|必须|原则上)(?:不)?(?:低于|少于|高于|超过|达到)"
+)
+
+
+def kind_of(amount: Amount, left: str, clause: str, role: SectionRole) -> FigureKind:
+    """Classify a figure by its unit, the words before it and the part of the report it stands in.
+
+    ``left`` is the clause up to the number, ``clause`` all that governs it in its sentence.
+    """
+    if role == "plan" or _PLANS.search(clause):
+        return "target"
+    if amount.unit in ("倍", "个百分点", "百分点"):
+        return "change"
+    if _is_change(amount, left):
+        return "change"
+    share = amount.unit in _RELATIVE or (not amount.unit and "分之" in amount.digits)
+    return "share" if share else "result"
+
+
+def _is_change(amount: Amount, left: str) -> bool:
+    """Say whether the number is a difference and not the value it led to."""
+    if _COMPARED.search(left):
+        return True
+    return amount.unit in _RELATIVE and bool(_CHANGED.search(left))

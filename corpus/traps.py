@@ -1,0 +1,185 @@
+"""Tells figures from numbers that count nothing: plan names, dates, ordinals, article numbers, idioms."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from corpus.amounts import Amount
+from corpus.models import Span
+from corpus.units import CALENDAR, COUNT_UNITS, MONEY
+
+_N = r"(?:[0-9]{1,12}|[〇零一二两三四五六七八九十百千]{1,6})"
+# Each line: what the number is instead of a figure. Positions inside any of these are no figures.
+_TRAPS: tuple[tuple[str, str], ...] = (
+    ("title of a document", r"《[^》\n]{1,80}》"),
+    ("name in quotation marks", r"“[^”“。\n]{1,60}”|‘[^’‘。\n]{1,40}’|「[^」\n]{1,60}」|『[^』\n]{1,60}』"),
+    ("name in quotation marks", r'"[^"。\n]{1,40}"'),
+    ("address on the web", r"(?:https?：?:?//|www\.)[!-~]{1,300}|[\w.]{1,64}@[\w.]{1,64}"),
+    ("registration", r"(?:ICP备|公网安备|备案号|标识码|信用代码|邮编|编号|电话|传真|热线电话)[：: ]{0,2}[0-9A-Za-z-]{3,30}号?(?:-[0-9])?"),
+    ("telephone", r"(?<![0-9])(?:0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3,4}-?[0-9]{3,4})(?![0-9])"),
+    ("hotline", r"(?<![0-9.])(?:12[0-9]{3}|96[0-9]{3,4}|1[12][0-9])[”’、和及]{0,1}(?=[\u4e00-\u9fff“”‘’]{0,10}?(?:热线|平台|民声|专线|电话|系统|举报|投诉|市长|政务|报警|急救|接处警))"),
+    ("plan name", r"[0-9XNn]{1,4}(?:\+[0-9XNn]{1,4}){1,8}(?![0-9])"),
+    ("ratio or round-the-clock", r"[0-9]{1,2} ?× ?[0-9]{1,2}(?:小时)?|[0-9]{1,3}[：:][0-9]{1,3}(?![0-9])"),
+    ("span of years", r"(?:19|20)[0-9]{2}年?(?:度)? ?(?:-{1,2}|—{1,2}|~|至|到|、|和|/) ?(?:19|20)?[0-9]{2}(?:学年|年)(?:度)?|(?:19|20)[0-9]{2}(?:-{1,2}|—{1,2}|~)(?:19|20)[0-9]{2}"),
+    ("date", r"(?<![0-9])(?:19|20)[0-9]{2}[-/.][01]?[0-9][-/.][0-3]?[0-9](?![0-9])|(?:19|20)[0-9]{2}[-/.][01][0-9](?![0-9])"),
+    ("date", r"(?<![0-9.])(?:[0-9]{2}|[0-9]{4}) ?年(?:度)?(?: ?[01]?[0-9] ?月(?:份)?(?: ?[0-3]?[0-9] ?[日号])?)?"),
+    ("date", r"[〇零一二三四五六七八九]{4}年|(?<![0-9])[01]?[0-9] ?月(?: ?[0-3]?[0-9] ?[日号]|份|底|初|中旬|上旬|下旬|末)?"),
+    ("months in a row", r"(?<![0-9])[01]?[0-9](?:-|—|~|至|到)[01]?[0-9] ?月"),
+    ("festival or incident", r"(?<![0-9])[0-9]{1,2}[·•・][0-9]{1,2}(?![0-9])"),
+    ("length of years", rf"{_N}(?:多|余)?(?:个)?(?:周年|年(?!级)|学年)"),
+    ("ordinal", rf"第 ?{_N}(?:[-—~至、和] ?第?{_N})?(?:批次|批|届|次|个|条|款|项|号|期|轮|章|节|季度|名|位|家|大|代|版|产业)?"),
+    ("rank", rf"(?:前|排名|位列|位居|名列|列第|排第|TOP ?){_N}(?:名|位|强|%|家|个|季度)?"),
+    ("rank", rf"{_N}(?:强|佳|优|甲|大)(?![\u4e00-\u9fff]*?以上)"),
+    ("document number", r"[〔\[（][12][0-9]{3}[〕\]）] ?第? ?[0-9]{1,6} ?号"),
+    ("number of a thing", rf"{_N} ?号"),
+    ("list number", r"(?:(?<=^)|(?<=\n)|(?<=[。；：！？]))[ 　]{0,8}(?:[0-9]{1,2}[.．、）](?![0-9])|（[0-9]{1,2}）)"),
+    ("list number", r"（[0-9一二三四五六七八九十]{1,3}）|[\[【〔][0-9]{1,3}[\]】〕]"),
+    ("model or version", r"(?<![A-Za-z])[A-Za-z]{1,2}-?[0-9]{1,4}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,4}[A-Z](?![A-Za-z0-9])|[0-9]\.0(?:版)?(?![0-9%个万亿])|TOP ?[0-9]{1,4}"),
+    ("plan period", r"[一二三四五六七八九十]{1,2}五[”\"]?(?=规划|普法|时期|期间|末|开局|收官|以来|计划|发展)"),
+    ("circle or zone", rf"{_N}(?:个)?(?:分钟|米|公里|小时)[^，。；、\n0-9]{{0,10}}圈|一刻钟"),
+    ("time limit", rf"{_N}(?:个)?(?:工作日|自然日|小时|分钟|秒|天|日|个月|周)(?:之)?内"),
+    ("round the clock", r"24 ?小时(?![，。、；]|以上|以内)"),
+    ("stretch of time", rf"(?:连续|历时|为期|近|过去|未来|最近|持续)(?:的)?{_N}(?:多|余)?(?:个)?(?:季度|月|周|年|星期|小时|天)"),
+    ("phase", rf"{_N}期(?=工程|项目|建设|改造|规划|启动|用地)"),
+    ("grade", rf"{_N} ?(?:级|星级|A级|类水|类标准|代|版本|档|线城市|维|元化|次元)"),
+    ("three “100”", r"[两三四五六七八九十]个[“\"][^”\"\n]{1,12}[”\"]"),
+    ("named campaign", r"[百千万](?![一二三四五六七八九十百千万])[\u4e00-\u9fff][百千万](?![一二三四五六七八九十百千万])[\u4e00-\u9fff]"),
+)  # fmt: skip
+_TRAP = tuple(re.compile(pattern) for _, pattern in _TRAPS)
+# Words that begin with a number and a measure word and still count nothing.
+IDIOMS = frozenset(
+    """
+    三位一体 四位一体 五位一体 多位一体 三支一扶 三起三落 两个确立 两个维护 四个意识 四个自信
+    四个全面 两个毫不动摇 两个一百年 四不两直 两不愁三保障 三令五申 五家渠 三家分晋 三场硬仗
+    九家联动 三人行 七人制 五人制 三名工程 百家争鸣 千家万户 万家灯火 百家号 三件套 四件套
+    十户联防 万人万场 千人计划 万人计划 百万英才 两场战役 三座大山 两元结构 二次供水 十件套
+    """.split()
+)
+_STRONG_SINGLE = COUNT_UNITS - frozenset("项天期块批元轮批") | {"个"}
+_CONCRETE_AFTER_GE = re.compile(
+    r"个(?:(?:国家|省|市|区|县)级)?(?:单位|部门|项目|案件|镇|街道|社区|村|小区|账号|网站|公园|集体|企业|平台|乡镇|园区|学校|站点|工地|县|区县)"
+)
+_POINTING = re.compile(r"(?:[这那前后上下首该本各每]|上述|以下|以上|其他|另外|另)$")
+_METRIC_END = re.compile(
+    r"(?:[量数率分值额]|指数|得分|人群|人口|粉丝|人次|人数|金额|总额)(?:已|均|共|总|共计|累计|合计)?(?:超|达|达到|为|至|到|突破|是|有|：|过|约|近|分别为|分别达)?$"
+)
+_THRESHOLD_TAIL = re.compile(
+    r"(?:级|以上|以下|以内)?的?[^，。；、：（）0-9\n]{1,14}?(?:达|共|超|有|近|约|为|达到|突破|累计|各)?[0-9]"
+)
+_THRESHOLD_NOUN = re.compile(
+    r"(?:级|的)?(?:（含）|[（]含[）])?(?:的)?[\u4e00-\u9fff]{0,4}?(?:项目|企业|工程|单位|产业|集群|账号|规模|县|园区|镇|客户|商户|订单|个体|街|粉丝|平台)"
+)
+_SCALED_BOUND = ("以上", "以下", "以内", "及以上", "及以下")
+
+
+def trap_spans(text: str) -> tuple[Span, ...]:
+    """Return where numbers count nothing in a levelled text, in order and without overlaps."""
+    found = sorted((m.start(), m.end()) for trap in _TRAP for m in trap.finditer(text))
+    merged: list[tuple[int, int]] = []
+    for start, end in found:
+        if merged and start <= merged[-1][1] - 1:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(Span(start, end) for start, end in merged)
+
+
+def is_figure(text: str, amount: Amount, traps: tuple[Span, ...]) -> bool:
+    """Say whether an amount counts something; precision goes before recall.
+
+    >>> from corpus.amounts import amounts
+    >>> [is_figure(t, next(amounts(t)), trap_spans(t)) for t in ("查删9172条", "1+5+2体系")]
+    [True, False]
+    """
+    if _inside(traps, amount.span) or amount.unit in CALENDAR:
+        return False
+    before = text[max(0, amount.span.start - 12) : amount.span.start]
+    if not _letters_allow(before, amount) or _is_threshold(text, amount):
+        return False
+    if amount.unit == "" and not amount.digits.count("分之"):
+        return _bare_counts(text, before, amount)
+    if amount.han:
+        return _han_counts(text, before, amount)
+    return not (
+        1900 <= (amount.value or 0) <= 2099 and len(amount.digits) == 4 and _odd(amount.unit)
+    )
+
+
+def _inside(traps: tuple[Span, ...], span: Span) -> bool:
+    """Say whether any trap touches the span."""
+    at = bisect_left(traps, span.start, key=lambda trap: trap.end - 1)
+    return at < len(traps) and traps[at].start < span.end
+
+
+def _letters_allow(before: str, amount: Amount) -> bool:
+    """Refuse a number glued to letters (PM2.5) unless they are a word and a unit follows (App46款)."""
+    letters = re.search(r"[A-Za-z]{1,12}-?$", before)
+    return letters is None or (len(letters.group()) >= 3 and bool(amount.unit))
+
+
+def _odd(unit: str) -> bool:
+    """Say whether a unit is not one of the table's, which a year could seem to have."""
+    return len(unit) == 1 and unit not in COUNT_UNITS and unit not in "个条次%‰"
+
+
+def _bare_counts(text: str, before: str, amount: Amount) -> bool:
+    """Accept a number without a unit only where its noun says that it counts (播放量10万+)."""
+    after = text[amount.span.end : amount.span.end + 1]
+    if after and ("\u4e00" <= after <= "\u9fff" or after in "“.+"):
+        return False
+    if amount.han:
+        return amount.qualifier == "over" and bool(_METRIC_END.search(before))
+    return amount.scaled or bool(_METRIC_END.search(before.rstrip()))
+
+
+def _han_counts(text: str, before: str, amount: Amount) -> bool:
+    """Accept Chinese numerals with care: 三百二十余件 yes, 两家企业 yes, 三大、一批、四个意识 no."""
+    if amount.unit in ("%", "‰", "‱", "", "个百分点", "倍"):
+        return (
+            amount.unit != "倍"
+            or amount.digits != "一"
+            or bool(re.search(r"[长加高升大是]$", before))
+        )
+    around = text[amount.span.start : amount.span.start + 6]
+    if any(around.startswith(idiom) for idiom in IDIOMS) or before.endswith(
+        ("第", "其", "之", "初")
+    ):
+        return False
+    if amount.value is None:
+        return True
+    if len(amount.digits) > 1:
+        return amount.value >= 10
+    if amount.digits in "百千万亿":
+        return amount.qualifier in ("over", "under", "about")
+    if amount.digits in "〇零一二":
+        return False
+    if amount.digits == "十" and amount.qualifier == "over":
+        return True
+    if amount.unit not in _STRONG_SINGLE or _POINTING.search(before):
+        return False
+    unit_start = amount.span.end - len(amount.unit)
+    return amount.unit != "个" or bool(_CONCRETE_AFTER_GE.match(text, unit_start))
+
+
+def _is_threshold(text: str, amount: Amount) -> bool:
+    """Say whether the amount only bounds what a later number counts (10亿元以上项目35个)."""
+    after = text[amount.span.end : amount.span.end + 24]
+    surface = amount.span.of(text)
+    bounded = surface.endswith(_SCALED_BOUND)
+    if (
+        amount.unit.startswith(MONEY)
+        or amount.unit in ("米", "公里", "平方米", "人", "吨", "亩")
+        or bounded
+    ):
+        follows = _THRESHOLD_TAIL.match(after)
+        if (
+            follows
+            and (bounded or amount.unit.startswith(MONEY))
+            and not after.startswith(("共", "达"))
+        ):
+            return True
+        if bounded and amount.unit not in ("", "场", "次") and _THRESHOLD_NOUN.match(after):
+            return amount.unit.startswith(MONEY) or amount.unit in ("人", "平方米")
+        return after.startswith("级")
+    return False
