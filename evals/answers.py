@@ -6,7 +6,9 @@ case yields nothing, so that its mean is over the cases it bears on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import PurePath
 from typing import Protocol
 
@@ -16,6 +18,11 @@ from evals.models import Case, ExpectedFigure, Quote, Score
 from evals.squeeze import covered, holds, places
 
 COVERED_ENOUGH = 0.5
+_NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_MARK = re.compile(r"\[\d+\]")
+_KINDS = {"no_store": "no_report", "no_office": "no_report", "no_year": "no_report"}
+_EITHER = {"plan_only": ("no_report", "not_stated")}  # the year has no report, the plan for it has
 FIELDS = ("value", "unit", "qualifier", "year", "office")
 LOWER_IS_BETTER = frozenset({"wrong figure", "over-refusal", "wrong scope@5", "seconds"})
 
@@ -34,6 +41,7 @@ def answer_scores(case: Case, turn: Turn, library: Library) -> tuple[Score, ...]
         *_outcome(case, answer),
         *_figures(case, answer),
         *_derived(case, answer),
+        *_numbers(case, answer),
         *_citations(case, answer, library),
         *_said(case, turn),
     ]
@@ -41,7 +49,7 @@ def answer_scores(case: Case, turn: Turn, library: Library) -> tuple[Score, ...]
 
 
 REQUIRED = (
-    "outcome", "figure", "derived", "warned", "carried", "says", "citation recall",
+    "outcome", "figure", "numbers", "derived", "warned", "carried", "says", "citation recall",
     "citation exact", "citation scope",
 )  # fmt: skip
 
@@ -56,7 +64,7 @@ def _right(case: Case, scores: Sequence[Score]) -> Score:
 def _outcome(case: Case, answer: Answer) -> Iterator[Score]:
     got, wanted = answer.outcome, case.outcome
     listed = got == "ambiguous" and wanted == "answered" and bool(answer.figures)
-    same = got == wanted or listed
+    same = got == wanted or listed or got in case.also
     yield Score(case.id, "outcome", float(same), f"expected {wanted}, got {got} ({answer.reason})")
     if wanted == "answered":
         refused = got in ("not_found", "out_of_scope")
@@ -72,7 +80,9 @@ def kind_of_no(answer: Answer) -> str:
     """Return which kind of "no" an answer is, "answered" where it is none."""
     if answer.outcome in ("answered", "ambiguous"):
         return "answered"
-    return "out_of_scope" if answer.outcome == "out_of_scope" else answer.reason
+    if answer.outcome == "out_of_scope":
+        return "out_of_scope"
+    return _KINDS.get(answer.reason, answer.reason)
 
 
 def _figures(case: Case, answer: Answer) -> Iterator[Score]:
@@ -137,6 +147,22 @@ def _derived(case: Case, answer: Answer) -> Iterator[Score]:
     if case.warned is not None:
         reason = f"{len(answer.warnings)} warning(s), expected {'some' if case.warned else 'none'}"
         yield Score(case.id, "warned", float(bool(answer.warnings) == case.warned), reason)
+
+
+def _numbers(case: Case, answer: Answer) -> Iterator[Score]:
+    """Yield the share of numbers that the reader sees, as printed or in base units."""
+    if not case.numbers:
+        return
+    page = _MARK.sub("", _page(answer)).translate(_NARROW).replace(",", "")
+    seen = {Decimal(n) for n in _NUMERAL.findall(page)}
+    seen |= {c.figure.value for c in answer.figures if c.figure.value is not None}
+    seen |= {abs(d.value) for d in answer.derived}
+    missing = [group for group in case.numbers if not seen & set(group)]
+    reason = f"not shown: {'; '.join(_plain(g) for g in missing) or 'none'}"
+    yield Score(case.id, "numbers", 1 - len(missing) / len(case.numbers), reason)
+    gives = answer.outcome in ("answered", "ambiguous") and bool(answer.figures)
+    reason += f"; got {_surfaces(answer) or 'no figure'}"
+    yield Score(case.id, "wrong figure", float(gives and bool(missing)), reason)
 
 
 def _citations(case: Case, answer: Answer, library: Library) -> Iterator[Score]:
@@ -219,5 +245,5 @@ def _wanted(figures: Sequence[ExpectedFigure]) -> str:
     return "、".join(f"{f.value:f} {f.unit or ''} ({f.qualifier}, {f.year})" for f in figures)
 
 
-def _plain(values: object) -> str:
-    return ", ".join(f"{v:f}" for v in values) or "none"  # type: ignore[attr-defined]
+def _plain(values: Iterable[Decimal]) -> str:
+    return ", ".join(f"{v:f}" for v in values) or "none"

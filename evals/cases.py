@@ -17,7 +17,11 @@ from evals.sheets import read_sheet
 from evals.squeeze import holds
 
 SUFFIXES = (".jsonl", ".csv", ".xlsx")
-_KEYS = frozenset(field.name for field in dataclasses.fields(Case)) - {"quotes", "origin"}
+_KEYS = frozenset(field.name for field in dataclasses.fields(Case)) - {
+    "quotes",
+    "origin",
+    "numbers",
+}
 _KEYS |= {"evidence"}
 _QUALIFIERS = ("exact", "about", "over", "under", "at_least", "at_most", "range")
 
@@ -136,6 +140,7 @@ def _case(fields: Fields, path: Path) -> Case:
         history=fields.texts("history"),
         figures=figures,
         derived=derived,
+        also=fields.texts("also"),
         quotes=quotes,
         says=fields.texts("says"),
         no=no,

@@ -1,17 +1,19 @@
-"""Cases written in another shape: one flat object with ``docs`` and a printed ``answer``.
+"""Cases written in other shapes, one flat object a line.
 
 ``{"id", "question", "lang", "type", "docs", "answer", "value", "unit", "year", "approx",
-"evidence", "evidence_doc", "history": [{"role", "content"}], "series", "operands", "why"}``
+"evidence", "evidence_doc", "history": [{"role", "content"}], "series", "operands", "why"}`` or
+``{"id", "question", "lang", "type", "history", "outcome", "values", "values_any", "evidence",
+"report", "evidence_more": [{"report", "evidence"}], "outcome_also", "why"}``
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from evals.fields import Fields
-from evals.models import Case, CaseType, ExpectedFigure, NoKind, Quote
+from evals.models import Case, CaseType, ExpectedFigure, ExpectedOutcome, NoKind, Quote
 
 _QUALIFIER = {
     "余": "over", "多": "over", "超": "over", "超过": "over", "逾": "over", "+": "over",
@@ -21,25 +23,35 @@ _TYPES: dict[str, CaseType] = {
     "figure": "figure", "passage": "passage", "followup": "followup",
     "comparison": "comparison", "unanswerable": "unanswerable",
 }  # fmt: skip
+_KINDS: dict[str, NoKind] = {
+    "no_report": "no_report", "not_stated": "not_stated", "out_of_scope": "out_of_scope",
+}  # fmt: skip
 _SCALE = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 
 
 def is_foreign(row: dict[str, Any]) -> bool:
-    """Say whether a row has this shape rather than our own."""
-    return "docs" in row and ("answer" in row or "lang" in row)
+    """Say whether a row has one of these shapes rather than our own."""
+    return ("docs" in row and "answer" in row) or ("values" in row and "evidence" in row)
 
 
 def from_foreign(fields: Fields) -> Iterator[Case]:
-    """Yield the case that a row of this shape describes."""
-    row = fields.row
+    """Yield the case that a row of these shapes describes."""
     kind = _TYPES.get(fields.text("type"))
     if kind is None:
-        fields.problem("type", f"{row.get('type')!r} is none of {', '.join(_TYPES)}")
-        return
+        fields.problem("type", f"{fields.text('type')!r} is none of {', '.join(_TYPES)}")
+    elif "values" in fields.row:
+        yield _listed(fields, kind)
+    else:
+        yield _answered(fields, kind)
+
+
+def _answered(fields: Fields, kind: CaseType) -> Case:
+    """Read the shape whose ``answer`` is printed and whose ``docs`` name files."""
+    row = fields.row
     english = fields.text("lang") == "en"
     unanswerable = kind == "unanswerable"
     dated = row.get("kind") == "date"
-    yield Case(
+    return Case(
         id=fields.text("id", required=True),
         question=fields.text("question", required=True),
         type="passage" if dated else kind,
@@ -53,6 +65,28 @@ def from_foreign(fields: Fields) -> Iterator[Case]:
         says=(fields.text("answer"),) if dated else (),
         no=_no(fields) if unanswerable else None,
         tags=tuple(t for t in ("table", "note") if row.get(t)),
+        origin=fields.where,
+    )
+
+
+def _listed(fields: Fields, kind: CaseType) -> Case:
+    """Read the shape whose ``values`` are the numbers as printed, without 万 or 亿."""
+    groups = [(n,) for n in fields.numbers("values")]
+    either = fields.numbers("values_any")
+    why = fields.text("why")
+    no: NoKind | None = _KINDS.get(why)
+    return Case(
+        id=fields.text("id", required=True),
+        question=fields.text("question", required=True),
+        type=kind,
+        outcome=fields.choice("outcome", get_args(ExpectedOutcome), "answered"),
+        language="en" if fields.text("lang") == "en" else "zh",
+        history=fields.texts("history"),
+        numbers=(*groups, either) if either else tuple(groups),
+        quotes=tuple(_quotes(fields.row)),
+        no=no,
+        also=fields.texts("outcome_also"),
+        tags=fields.texts("tags"),
         origin=fields.where,
     )
 
@@ -94,9 +128,9 @@ def _derived(fields: Fields) -> tuple[Decimal, ...]:
 
 def _quotes(row: dict[str, Any]) -> Iterator[Quote]:
     if row.get("evidence"):
-        yield Quote(str(row["evidence"]), str(row.get("evidence_doc") or ""))
+        yield Quote(str(row["evidence"]), str(row.get("evidence_doc") or row.get("report") or ""))
     for more in row.get("evidence_more") or ():
-        yield Quote(str(more["evidence"]), str(more["doc"]))
+        yield Quote(str(more["evidence"]), str(more.get("doc") or more.get("report") or ""))
 
 
 def _no(fields: Fields) -> NoKind | None:

@@ -38,8 +38,10 @@ class ExpectedFigure:
 class Case:
     """One question, the turns before it, and what is right.
 
-    ``reports`` are the files that must be loaded for it to make sense. ``figures`` must all be given; ``derived`` are computed results; ``quotes`` must be cited and
-    found; ``no`` is the kind of "no" where the answer is one; ``offices`` and ``years`` bound what
+    ``reports`` are the files that must be loaded for it to make sense. ``figures`` must all be given; ``derived`` are computed results; of each group of ``numbers`` one must be shown, as printed or in
+    base units; ``quotes`` must be cited and
+    found; ``no`` is the kind of "no" where the answer is one; ``also`` are outcomes as
+    good as ``outcome``; ``offices`` and ``years`` bound what
     may be cited (years of reports); ``carried`` the slots that must be taken from ``history``;
     ``pair`` joins a question to its twin in the other language. ``origin`` is ``file:line``.
     """
@@ -53,9 +55,11 @@ class Case:
     history: tuple[str, ...] = ()
     figures: tuple[ExpectedFigure, ...] = ()
     derived: tuple[Decimal, ...] = ()
+    numbers: tuple[tuple[Decimal, ...], ...] = ()
     quotes: tuple[Quote, ...] = ()
     says: tuple[str, ...] = ()
     no: NoKind | None = None
+    also: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     warned: bool | None = None

@@ -15,7 +15,7 @@ from evals.models import CaseResult, Scorecard, Summary
 
 ORDER = (
     "right", "figure", "figure value", "figure unit", "figure qualifier", "figure year",
-    "figure office", "as printed", "wrong figure", "over-refusal", "outcome", "kind of no", "derived",
+    "figure office", "as printed", "numbers", "wrong figure", "over-refusal", "outcome", "kind of no", "derived",
     "warned", "carried", "says", "citation exact", "citation scope", "citation recall",
     "citation precision", "language", "recall@1", "recall@3", "recall@5", "recall@10", "success@1",
     "success@5", "MRR@10", "nDCG@10", "wrong scope@5", "reports@5", "seconds", "seconds p50",
@@ -73,6 +73,7 @@ def expected(result: CaseResult) -> str:
         f"{_plain(f.value)}{f.unit or ''} ({', '.join(str(x) for x in (f.qualifier, f.year) if x)})"
         for f in case.figures
     ]
+    figures += ["/".join(_plain(n) for n in group) for group in case.numbers]
     derived = [f"computed {_plain(d)}" for d in case.derived]
     quotes = [f"“{q.text}”" for q in case.quotes] if not figures else []
     return "; ".join(figures + derived + quotes) or (case.no or case.outcome)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
-from typing import Any
 
 from evals.models import Case, Score
 from evals.squeeze import squeeze
@@ -43,18 +42,22 @@ def retrieval_scores(case: Case, hits: Sequence[Found]) -> tuple[Score, ...]:
     ranked = _judged(case, hits)
     run = {case.id: {doc: float(-place) for place, doc in enumerate(ranked)}}
     reason = _reason(case, ranked, hits)
-    values = _calculate(qrels, run)
-    scores = [Score(case.id, name, values[code], reason) for name, code in MEASURES.items()]
+    values = measured(qrels, run)
+    scores = [Score(case.id, name, values[name][case.id], reason) for name in MEASURES]
     return (*scores, *_scope_scores(case, hits))
 
 
-def _calculate(
+def measured(
     qrels: dict[str, dict[str, int]], run: dict[str, dict[str, float]]
-) -> dict[str, float]:
+) -> dict[str, dict[str, float]]:
+    """Return measure → question → value; a question of ``qrels`` without hits counts 0."""
     measures = import_module("ir_measures")
-    wanted = [measures.parse_measure(code) for code in MEASURES.values()]
-    found: dict[Any, float] = measures.calc_aggregate(wanted, qrels, run)
-    return {str(measure): float(value) for measure, value in found.items()}
+    names = {code: name for name, code in MEASURES.items()}
+    values: dict[str, dict[str, float]] = {name: {} for name in MEASURES}
+    wanted = [measures.parse_measure(code) for code in names]
+    for metric in measures.iter_calc(wanted, qrels, run):
+        values[names[str(metric.measure)]][metric.query_id] = float(metric.value)
+    return values
 
 
 def _judged(case: Case, hits: Sequence[Found]) -> list[str]:
