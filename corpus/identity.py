@@ -243,8 +243,8 @@ def _votes(clues: _Clues) -> Iterator[tuple[int, int]]:
     yield from _heading_votes(clues.text)
     opening = years_in(" ".join(line[:12] for line in clues.lines[:8] if len(line) > 40))
     yield from ((year, 2) for year in opening[:1])
-    if found := _SPOKEN_ON.search(head):
-        yield from ((year - 1, 3) for year in years_in(found[1]))
+    if spoken := _SPOKEN_ON.search(head):
+        yield from ((year - 1, 3) for year in years_in(spoken[1]))
     if clues.published:
         year, month = int(clues.published[:4]), int(clues.published[5:7])
         yield (year - 1 if month < 8 else year), 2

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from corpus.clean import clean
 from corpus.figures import read_figures
 from corpus.identity import read_identity
+from corpus.indicators import load_indicators
 from corpus.models import Report
 from corpus.offices import load_offices
 from corpus.readers import read_file, read_raw_bytes
@@ -42,7 +40,7 @@ def read_bytes(data: bytes, name: str) -> Report:
         sections,
         report_id=report_id,
         year=identity.year,
-        indicators=_indicators(),
+        indicators=load_indicators(),
     )
     return Report(
         id=report_id,
@@ -59,9 +57,3 @@ def read_bytes(data: bytes, name: str) -> Report:
         figures=figures,
         notes=cleaned.notes + identity.notes,
     )
-
-
-def _indicators() -> Any:
-    if find_spec("corpus.indicators") is None:
-        return None
-    return import_module("corpus.indicators").load_indicators()
