@@ -1,0 +1,254 @@
+"""Finds the indicators that a question names, in Chinese or in English.
+
+The longest name wins; a shorter one counts beside it only where it adds a word of its own:
+受理行政复议和举报 names two indicators that share their verb.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.models import Span
+from corpus.rules import Compact, Rule, compact
+from corpus.stems import Token, stems, tokens
+
+_CLAUSE = re.compile(r"[，,。；;？?！!\n]+")
+_PART = re.compile(r"[、和与及跟或]|还有")
+_ENGLISH_CLAUSE = re.compile(r"[.;?!]|,? and (?=how|what|the number)", re.IGNORECASE)
+_REACH = 16
+_SPREAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An indicator that a question names, and the stretch of the question that names it."""
+
+    id: str
+    span: Span
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An English name of an indicator, as stems."""
+
+    id: str
+    stems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """An everyday English word of a text, where it stands, and its Chinese words."""
+
+    word: str
+    span: Span
+    forms: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[object]:
+        return iter((self.word, self.span, self.forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in a text: its indicator, the places of its words, and how good it is."""
+
+    id: str
+    places: tuple[tuple[int, int], ...]
+    weight: int
+
+    @property
+    def positions(self) -> frozenset[int]:
+        """The characters that its words take up."""
+        return frozenset(at for start, end in self.places for at in range(start, end))
+
+    @property
+    def breadth(self) -> int:
+        """From the first character to the last."""
+        return max(end for _, end in self.places) - min(start for start, _ in self.places)
+
+
+class Asker:
+    """Looks for the names of indicators and for everyday words in questions."""
+
+    def __init__(
+        self,
+        rules: tuple[tuple[str, tuple[Rule, ...], tuple[str, ...]], ...],
+        phrases: tuple[Phrase, ...],
+        terms: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self._rules = rules
+        self._phrases = tuple(phrase for phrase in phrases if phrase.stems)
+        self._terms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
+        for phrase, forms in terms.items():
+            key = stems(phrase)
+            self._terms[key[0]].append((key, forms))
+        for entries in self._terms.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def asked(self, text: str) -> tuple[Hit, ...]:
+        """Return the indicators that ``text`` names, in the order of its words."""
+        found: list[Found] = []
+        if re.search(r"[一-龥]", text):
+            found += self._chinese(text)
+        if re.search(r"[A-Za-z]{3}", text):
+            found += self._english(text)
+        hits = [_hit(text, one) for one in _settled(found)]
+        return tuple(sorted(hits, key=lambda hit: (hit.span.start, hit.span.end)))
+
+    def translated(self, text: str) -> tuple[Translation, ...]:
+        """Return the everyday English words of ``text``, longest phrases first at each place."""
+        words = tokens(text)
+        found: list[Translation] = []
+        at = 0
+        while at < len(words):
+            entry = next(
+                (
+                    (key, forms)
+                    for key, forms in self._terms.get(words[at].stem, ())
+                    if tuple(w.stem for w in words[at : at + len(key)]) == key
+                ),
+                None,
+            )
+            if entry is None:
+                at += 1
+                continue
+            span = Span(words[at].start, words[at + len(entry[0]) - 1].end)
+            found.append(Translation(span.of(text), span, entry[1]))
+            at += len(entry[0])
+        return tuple(found)
+
+    def _chinese(self, text: str) -> list[Found]:
+        whole = compact(text)
+        found: list[Found] = []
+        at = 0
+        for piece in _CLAUSE.split(whole.text):
+            start = whole.text.index(piece, at)
+            at = start + len(piece)
+            for id_, rules, excludes in self._rules:
+                for rule in rules:
+                    if rule.found_in(piece):
+                        found += _placed(id_, rule, piece, excludes)[:4] and [
+                            _moved(one, start, whole) for one in _placed(id_, rule, piece, excludes)
+                        ]
+        return found
+
+    def _english(self, text: str) -> list[Found]:
+        found: list[Found] = []
+        start = 0
+        for boundary in [*_ENGLISH_CLAUSE.finditer(text), None]:
+            end = boundary.start() if boundary else len(text)
+            words = [word for word in tokens(text) if start <= word.start < end]
+            have = {word.stem for word in words}
+            for phrase in self._phrases:
+                if have.issuperset(phrase.stems):
+                    found += _gathered(phrase, words)
+            start = boundary.end() if boundary else end
+        return found
+
+
+def _placed(id_: str, rule: Rule, clause: str, excludes: tuple[str, ...]) -> list[Found]:
+    """Return where a rule's words stand together in a clause, once for each place of its thing."""
+    parts = _parts(clause)
+    found: list[Found] = []
+    for head in _places(rule.words[-1], clause):
+        part = next(p for p in parts if p[0] <= head[0] < p[1] or p == parts[-1])
+        if any(word in clause[part[0] : part[1]] for word in excludes):
+            continue
+        places = [head]
+        for word in rule.words[:-1]:
+            near = [p for p in _places(word, clause) if _belongs(p, head, part, parts, places)]
+            if not near:
+                break
+            places.append(min(near, key=lambda p: abs(p[0] - head[0])))
+        else:
+            found.append(Found(id_, tuple(places), sum(end - start for start, end in places)))
+    return found
+
+
+def _belongs(
+    place: tuple[int, int],
+    head: tuple[int, int],
+    part: tuple[int, int],
+    parts: list[tuple[int, int]],
+    taken: list[tuple[int, int]],
+) -> bool:
+    """Say whether a word stands with its thing: in the same part of the clause, or before it.
+
+    In 查删、处置有害信息 both verbs belong to the thing; in 受理举报、办理案件 办理 is no verb of 举报.
+    """
+    if abs(place[0] - head[0]) > _REACH or any(p[0] < place[1] and place[0] < p[1] for p in taken):
+        return False
+    if part[0] <= place[0] < part[1]:
+        return True
+    own = next((p for p in parts if p[0] <= place[0] < p[1]), part)
+    bare_verb = own[1] - own[0] <= place[1] - place[0] + 2
+    return place[1] <= head[0] and (bare_verb or head[0] - part[0] <= 2)
+
+
+def _parts(clause: str) -> list[tuple[int, int]]:
+    """Return the stretches between 、 and 和."""
+    ends = [m.span() for m in _PART.finditer(clause)]
+    starts = [0, *(end for _, end in ends)]
+    return list(zip(starts, [*(start for start, _ in ends), len(clause)], strict=True))
+
+
+def _places(word: tuple[str, ...], text: str) -> list[tuple[int, int]]:
+    """Return where a word stands, in the longest of its forms at each place."""
+    found: list[tuple[int, int]] = []
+    for form in word:
+        at = text.find(form)
+        while at >= 0:
+            if not any(start <= at and at + len(form) <= end for start, end in found):
+                found.append((at, at + len(form)))
+            at = text.find(form, at + 1)
+    return found
+
+
+def _moved(found: Found, start: int, whole: Compact) -> Found:
+    """Return a find with its places counted in the original text."""
+    origin = whole.origin
+    places = tuple((origin[a + start], origin[b + start - 1] + 1) for a, b in found.places)
+    return Found(found.id, places, found.weight)
+
+
+def _gathered(phrase: Phrase, words: list[Token]) -> list[Found]:
+    """Return where a phrase's words stand near each other, once for each place of its first."""
+    found: list[Found] = []
+    for at, first in enumerate(words):
+        if first.stem != phrase.stems[0]:
+            continue
+        chosen = [at]
+        for other in phrase.stems[1:]:
+            chosen.append(
+                min((i for i, w in enumerate(words) if w.stem == other), key=lambda i: abs(i - at))
+            )
+        if max(chosen) - min(chosen) < len(chosen) + _SPREAD:
+            places = tuple((words[i].start, words[i].end) for i in chosen)
+            found.append(Found(phrase.id, places, sum(len(s) for s in phrase.stems)))
+    return found
+
+
+def _settled(found: list[Found]) -> list[Found]:
+    """Return the best finds: the longest first, others only for what they add."""
+    kept: list[Found] = []
+    used: set[int] = set()
+    seen: set[tuple[str, frozenset[int]]] = set()
+    for one in sorted(found, key=lambda f: (-f.weight, f.breadth, f.places)):
+        positions = one.positions
+        if positions <= used or (one.id, positions) in seen:
+            continue
+        if any(one.id == other.id and positions & other.positions for other in kept):
+            continue
+        seen.add((one.id, positions))
+        kept.append(one)
+        used |= positions
+    return kept
+
+
+def _hit(text: str, found: Found) -> Hit:
+    start = min(start for start, _ in found.places)
+    end = max(end for _, end in found.places)
+    return Hit(found.id, Span(start, end), tuple(text[a:b] for a, b in sorted(found.places)))

@@ -1,0 +1,70 @@
+"""English words reduced to what their spellings have in common.
+
+>>> stem("Rumours") == stem("rumor"), stem("licences") == stem("licensed")
+(True, True)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+WORD = re.compile(r"[A-Za-z][A-Za-z'’]*|\d+")
+LITTLE = frozenset(
+    "of the a an in on for to by from with and or at as its it their s is are was were be been "
+    "that this these those number total".split()
+)
+_BRITISH = (
+    (re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|er$|ers$)"), "or"),
+    (re.compile(r"is(?=(e|ed|es|ing|ation|ations)$)"), "iz"),
+    (re.compile(r"(?<=[cf])ence"), "ense"),
+    (re.compile(r"programme"), "program"),
+    (re.compile(r"centre"), "center"),
+    (re.compile(r"^enquir"), "inquir"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An English word of a text: its stem and where it stands."""
+
+    stem: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Return what a word's British and American spellings, number and endings share."""
+    low = re.sub(r"['’]s?$|['’]", "", word.lower())
+    for pattern, american in _BRITISH:
+        low = pattern.sub(american, low)
+    if low.endswith("ies") and len(low) > 4:
+        low = low[:-3] + "y"
+    elif re.search(r"(ss|sh|ch|x|z)es$", low):
+        low = low[:-2]
+    elif low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
+        low = low[:-1]
+    for ending in ("ing", "ed"):
+        bare = low.removesuffix(ending)
+        if bare != low and len(bare) >= 3 and re.search("[aeiouy]", bare):
+            low = bare[:-1] if bare[-1] == bare[-2] and bare[-1] != "s" else bare
+            break
+    if low.endswith("ion") and len(low) >= 8:
+        low = low[:-3]
+    return low[:-1] if low.endswith("e") and len(low) > 3 else low
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the English words of a text, without the little ones."""
+    return tuple(
+        Token(stem(m[0]), m.start(), m.end())
+        for m in WORD.finditer(text)
+        if re.sub(r"['’]s?$", "", m[0].lower()) not in LITTLE
+    )
+
+
+def stems(phrase: str) -> tuple[str, ...]:
+    """Return the stems of a phrase's words, each once."""
+    return tuple(dict.fromkeys(token.stem for token in tokens(phrase)))
