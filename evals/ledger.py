@@ -134,9 +134,16 @@ def _differs(one: Stated, figure: Figure, fields: Sequence[str]) -> list[str]:
     different = []
     for field in fields:
         wanted, got = getattr(one, field), getattr(figure, field)
-        if wanted not in unasked.get(field, ()) and wanted != got:
+        if wanted not in unasked.get(field, ()) and not _same(wanted, got):
             different.append(f"{field} {got} for {wanted}")
     return different
+
+
+def _same(wanted: object, got: object) -> bool:
+    """Compare two values; a third may be noted as 0.3333 or 0.333333."""
+    if isinstance(wanted, Decimal) and isinstance(got, Decimal) and 0 < wanted < 1:
+        return abs(wanted - got) < Decimal("0.001")
+    return wanted == got
 
 
 def _around(report: Report, span: Span) -> str:

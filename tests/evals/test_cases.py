@@ -49,7 +49,7 @@ def test_two_cases_can_not_share_an_id(tmp_path: Path) -> None:
 
 def test_evidence_must_stand_in_the_report(tmp_path: Path, library: OneReport) -> None:
     cases = load(tmp_path, '{"question": "几次？", "evidence": "开展辟谣 500 次"}')
-    with pytest.raises(InvalidCases, match="500 次.*stands in no report"):
+    with pytest.raises(InvalidCases, match=r"500 次.*stands in no report"):
         check_evidence(cases, [library.only])
 
 

