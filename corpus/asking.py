@@ -18,6 +18,9 @@ from corpus.stems import Token, stems, tokens
 _CLAUSE = re.compile(r"[，,。；;？?！!\n]+")
 _PART = re.compile(r"[、和与及跟或]|还有")
 _ENGLISH_CLAUSE = re.compile(r"[.;?!]|,? and (?=how|what|the number)", re.IGNORECASE)
+_ASKING = re.compile(
+    r"(各|分别|都|共|一共|多少|几|是|有|吗|呢|件|次|个|条|宗|起|人|数|量|情况|如何|怎么样)*"
+)
 _REACH = 16
 _SPREAD = 8
 
@@ -78,8 +81,10 @@ class Asker:
         rules: tuple[tuple[str, tuple[Rule, ...], tuple[str, ...]], ...],
         phrases: tuple[Phrase, ...],
         terms: Mapping[str, tuple[str, ...]],
+        parents: Mapping[str, str | None],
     ) -> None:
         self._rules = rules
+        self._parents = parents
         self._phrases = tuple(phrase for phrase in phrases if phrase.stems)
         self._terms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
         for phrase, forms in terms.items():
@@ -95,7 +100,7 @@ class Asker:
             found += self._chinese(text)
         if re.search(r"[A-Za-z]{3}", text):
             found += self._english(text)
-        hits = [_hit(text, one) for one in _settled(found)]
+        hits = [_hit(text, one) for one in self._settled(found)]
         return tuple(sorted(hits, key=lambda hit: (hit.span.start, hit.span.end)))
 
     def translated(self, text: str) -> tuple[Translation, ...]:
@@ -130,9 +135,8 @@ class Asker:
             for id_, rules, excludes in self._rules:
                 for rule in rules:
                     if rule.found_in(piece):
-                        found += _placed(id_, rule, piece, excludes)[:4] and [
-                            _moved(one, start, whole) for one in _placed(id_, rule, piece, excludes)
-                        ]
+                        placed = _placed(id_, rule, piece, excludes)
+                        found += [_moved(one, start, whole) for one in placed]
         return found
 
     def _english(self, text: str) -> list[Found]:
@@ -148,6 +152,27 @@ class Asker:
             start = boundary.end() if boundary else end
         return found
 
+    def _settled(self, found: list[Found]) -> list[Found]:
+        """Return the best finds: the longest first, others only for what they add.
+
+        A wider indicator adds nothing beside one of its parts that is named by the same words.
+        """
+        kept: list[Found] = []
+        used: set[int] = set()
+        for one in sorted(found, key=lambda f: (-f.weight, f.breadth, f.places)):
+            positions = one.positions
+            beside = [other for other in kept if positions & other.positions]
+            wider = any(one.id in (other.id, self._parents.get(other.id)) for other in beside)
+            if not wider and not positions <= used:
+                kept.append(one)
+                used |= positions
+        named = [(other.positions, self._parents.get(other.id)) for other in kept]
+        return [
+            one
+            for one in kept
+            if not any(one.id == parent and one.positions & places for places, parent in named)
+        ]
+
 
 def _placed(id_: str, rule: Rule, clause: str, excludes: tuple[str, ...]) -> list[Found]:
     """Return where a rule's words stand together in a clause, once for each place of its thing."""
@@ -159,7 +184,9 @@ def _placed(id_: str, rule: Rule, clause: str, excludes: tuple[str, ...]) -> lis
             continue
         places = [head]
         for word in rule.words[:-1]:
-            near = [p for p in _places(word, clause) if _belongs(p, head, part, parts, places)]
+            near = [
+                p for p in _places(word, clause) if _belongs(clause, p, head, part, parts, places)
+            ]
             if not near:
                 break
             places.append(min(near, key=lambda p: abs(p[0] - head[0])))
@@ -169,6 +196,7 @@ def _placed(id_: str, rule: Rule, clause: str, excludes: tuple[str, ...]) -> lis
 
 
 def _belongs(
+    clause: str,
     place: tuple[int, int],
     head: tuple[int, int],
     part: tuple[int, int],
@@ -177,7 +205,8 @@ def _belongs(
 ) -> bool:
     """Say whether a word stands with its thing: in the same part of the clause, or before it.
 
-    In 查删、处置有害信息 both verbs belong to the thing; in 受理举报、办理案件 办理 is no verb of 举报.
+    In 查删、处置有害信息 and 举报受理和办理各多少 both verbs belong to the thing; in 受理举报、办理案件
+    办理 is no verb of 举报.
     """
     if abs(place[0] - head[0]) > _REACH or any(p[0] < place[1] and place[0] < p[1] for p in taken):
         return False
@@ -185,7 +214,9 @@ def _belongs(
         return True
     own = next((p for p in parts if p[0] <= place[0] < p[1]), part)
     bare_verb = own[1] - own[0] <= place[1] - place[0] + 2
-    return place[1] <= head[0] and (bare_verb or head[0] - part[0] <= 2)
+    if place[1] <= head[0]:
+        return bare_verb or head[0] - part[0] <= 2
+    return own[0] == place[0] and bool(_ASKING.fullmatch(clause, place[1], own[1]))
 
 
 def _parts(clause: str) -> list[tuple[int, int]]:
@@ -229,23 +260,6 @@ def _gathered(phrase: Phrase, words: list[Token]) -> list[Found]:
             places = tuple((words[i].start, words[i].end) for i in chosen)
             found.append(Found(phrase.id, places, sum(len(s) for s in phrase.stems)))
     return found
-
-
-def _settled(found: list[Found]) -> list[Found]:
-    """Return the best finds: the longest first, others only for what they add."""
-    kept: list[Found] = []
-    used: set[int] = set()
-    seen: set[tuple[str, frozenset[int]]] = set()
-    for one in sorted(found, key=lambda f: (-f.weight, f.breadth, f.places)):
-        positions = one.positions
-        if positions <= used or (one.id, positions) in seen:
-            continue
-        if any(one.id == other.id and positions & other.positions for other in kept):
-            continue
-        seen.add((one.id, positions))
-        kept.append(one)
-        used |= positions
-    return kept
 
 
 def _hit(text: str, found: Found) -> Hit:

@@ -68,6 +68,7 @@ class Indicators:
             tuple((i.id, (*i.keys, parse_rule(i.zh), *i.also_zh), i.excludes) for i in indicators),
             tuple(Phrase(i.id, stems(en)) for i in indicators for en in (i.en, *i.also_en)),
             terms,
+            {i.id: i.parent for i in indicators},
         )
 
     def get(self, id: str) -> Indicator:  # noqa: A002 - it is what the data call it
