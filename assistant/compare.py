@@ -12,13 +12,17 @@ from assistant.compute import APPROXIMATE
 from assistant.normalise import bare
 from corpus.models import Figure
 
-Reason = Literal["action", "scope", "name", "unit", "precision", "period", "kind", "office", "indicator"]
+Reason = Literal[
+    "action", "scope", "name", "unit", "precision", "period", "kind", "office", "indicator"
+]
 
 SCOPE_WORDS: tuple[str, ...] = (
     "属地", "区外", "市外", "境外", "各类", "系列", "清朗", "涉政", "网上", "线上", "线下", "重点", "全区", "全市", "全县",
     "行政", "刑事", "一般程序", "简易程序", "个人", "企业", "账号", "平台", "网站",
 )  # fmt: skip
-_EDGE = re.compile(r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类)+")
+_EDGE = re.compile(
+    r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类)+"
+)
 COST: dict[Reason, float] = {
     "kind": 5, "indicator": 3, "action": 3, "unit": 2, "period": 2, "scope": 1.5, "office": 1,
     "name": 0.5, "precision": 0.2,
@@ -47,7 +51,13 @@ def _actions(measure: str) -> set[str]:
 
 def same_unit(a: str, b: str) -> bool:
     """Say whether two printed units count alike (件 and 宗 are both cases; 件 and 人 are not)."""
-    alike = ({"件", "宗", "起", "例"}, {"人", "名", "位"}, {"场", "场次"}, {"件次", "件"}, {"元", "人民币元"})
+    alike = (
+        {"件", "宗", "起", "例"},
+        {"人", "名", "位"},
+        {"场", "场次"},
+        {"件次", "件"},
+        {"元", "人民币元"},
+    )
     return a == b or any(a in group and b in group for group in alike)
 
 
@@ -60,7 +70,7 @@ def comparability(a: Figure, b: Figure, office_names: tuple[str, str] = ("", "")
     if a.indicator and b.indicator and a.indicator != b.indicator:
         reasons.append("indicator")
     verbs = _actions(one), _actions(two)
-    if verbs[0] != verbs[1] and (verbs[0] and verbs[1] or _core(one) != _core(two)):
+    if verbs[0] != verbs[1] and ((verbs[0] and verbs[1]) or _core(one) != _core(two)):
         if verbs[0] or verbs[1]:
             reasons.append("action")
     scopes = ({w for w in SCOPE_WORDS if w in one}, {w for w in SCOPE_WORDS if w in two})

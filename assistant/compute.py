@@ -35,7 +35,9 @@ def scale_of(figures: Sequence[Figure]) -> tuple[str, Decimal]:
 def _grain(figure: Figure) -> Decimal:
     """Return the place to which an approximate figure is stated: 1900 余 -> 100."""
     if figure.qualifier == "exact" or not figure.value:
-        return Decimal(1) if figure.value is None or figure.value == int(figure.value) else Decimal(0)
+        return (
+            Decimal(1) if figure.value is None or figure.value == int(figure.value) else Decimal(0)
+        )
     grain = Decimal(1)
     while figure.value % (grain * 10) == 0:
         grain *= 10
@@ -135,5 +137,10 @@ def average(figures: Sequence[Figure]) -> Derived | None:
     value = (exact / factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
     formula = f"({added.formula}) ÷ {len(figures)}"
     return Derived(
-        "average", value * factor, added.unit, f"{plain(value)} {word}{added.unit}", added.inputs, formula
+        "average",
+        value * factor,
+        added.unit,
+        f"{plain(value)} {word}{added.unit}",
+        added.inputs,
+        formula,
     )

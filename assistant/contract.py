@@ -25,7 +25,13 @@ def _figure(cited: CitedFigure) -> dict[str, Any]:
 
 
 def _derived(d: Derived) -> dict[str, Any]:
-    return {"label": d.label, "value": number(d.value), "unit": d.unit, "surface": d.surface, "formula": d.formula}
+    return {
+        "label": d.label,
+        "value": number(d.value),
+        "unit": d.unit,
+        "surface": d.surface,
+        "formula": d.formula,
+    }
 
 
 def _citation(c: Citation) -> dict[str, Any]:
@@ -40,7 +46,10 @@ def _chart(chart: Chart) -> dict[str, Any]:
     return {
         "title": chart.title,
         "labels": list(chart.labels),
-        "series": [{"name": s.name, "unit": s.unit, "values": [number(v) for v in s.values]} for s in chart.series],
+        "series": [
+            {"name": s.name, "unit": s.unit, "values": [number(v) for v in s.values]}
+            for s in chart.series
+        ],
         "footnotes": list(chart.footnotes),
     }
 
@@ -60,7 +69,12 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "citations": [_citation(c) for c in answer.citations],
         "warnings": list(answer.warnings),
         "chart": _chart(answer.chart) if answer.chart else None,
-        "table": {"columns": list(answer.table.columns), "rows": [list(r) for r in answer.table.rows]} if answer.table else None,
+        "table": {
+            "columns": list(answer.table.columns),
+            "rows": [list(r) for r in answer.table.rows],
+        }
+        if answer.table
+        else None,
         "choices": [{"label": c.label, "question": c.question} for c in answer.choices],
         "suggestions": list(answer.suggestions),
         "scope": {"offices": list(question.scope.offices), "years": list(question.scope.years)},

@@ -9,35 +9,68 @@ from __future__ import annotations
 from assistant.models import Intent
 
 INTENTS: tuple[tuple[Intent, str], ...] = (
-    ("chat", r"^(?:你好|您好|嗨|哈喽|在吗|谢谢|多谢|感谢|再见|好的|收到|明白了?|hi|hello|hey|thanks?|thank you|"
-             r"bye|ok|okay|good (?:morning|afternoon|evening))[\s!！。.,，~你您了啊呀the very much]*$"
-             r"|你是谁|你叫什么|你能做什么|你会什么|怎么用|使用说明|who are you|what can you do|how do (?:i|you) use"),
-    ("coverage", r"(?:收录|加载|导入|入库|收了|装了|库里|资料库|报告库|系统里|你这里|你这儿|现在)[^?？]{0,6}(?:有)?(?:哪些|什么|哪几|多少)"
-                 r"[^?？]{0,8}(?:报告|年份|年度|单位|部门|资料|文件)|有哪些(?:年份|年度|单位|报告|年度报告|资料)|有(?:哪|几)(?:几)?(?:份|年)的?报告"
-                 r"|(?:which|what) (?:reports?|years?|offices?|documents?) (?:are|do you|have|is)[^?]*"
-                 r"(?:loaded|available|have|covered|indexed|there|there\?)|list (?:the |all )?(?:reports|offices|documents)"
-                 r"|what reports|which reports"),
-    ("identity", r"落款|发布(?:日期|时间)|成文(?:日期|时间)|印发日期|公布日期|(?:哪[天日]|什么时候|何时|几号|几月)[^?？]{0,6}(?:发布|印发|公开|公布|出台|写|签)的?"
-                 r"|报告[^?？]{0,8}(?:哪天|哪一天|什么时候|何时|日期|全称|标题|题目)|(?:when|what date)[^?]{0,30}(?:report|it)[^?]{0,20}"
-                 r"(?:published|issued|signed|dated|released)|(?:publication|issue|signing) date|date of (?:the|this) report"
-                 r"|(?:title|name) of (?:the|this) report|who (?:issued|published|signed|wrote)[^?]*report"
-                 r"|哪个(?:单位|部门|机关)[^?？]{0,4}(?:发布|出|写|印发)的"),
-    ("chart", r"画[^?？]{0,6}图|作图|图表|柱状图|折线图|趋势图|可视化|\bplot\b|\bchart\b|\bgraph\b|\bdraw\b|visuali[sz]e"),
-    ("ledger", r"(?:全部|所有|全年的?|完整)(?:的)?(?:数据|数字|指标|数值)|(?:数据|数字|指标)(?:全部|都)?(?:列出来?|列一下|清单|一览|汇总)"
-               r"|all (?:the )?(?:figures|numbers|data|indicators|statistics|metrics)|every figure"),
-    ("overview", r"(?:做了|开展了|完成了|干了|有)(?:哪些|什么)(?:主要)?(?:工作|事情?|成绩|成效)|总结(?:一下|下)?|概括|概述|概况|总体情况|主要(?:内容|工作|成效|成绩)"
-                 r"|(?:有|有些|有哪些)(?:什么|哪些)?(?:不同|区别|差异|不一样)|讲了(?:什么|些什么|啥)|说了(?:什么|啥)|亮点"
-                 r"|summar(?:y|i[sz]e)|overview|what (?:was|were|did|has)[^?]{0,40}(?:done|do|achieve|accomplish|work)"
-                 r"|main (?:points|work|achievements|content|tasks)|highlights|key points|what (?:changed|is different|differs)"),
-    ("rank", r"最多|最少|最高|最低|最大|最小|排名|排序|前[一二三四五六七八九十\d]+(?:名|位|个)?|哪[个家一]?(?:年|单位|部门|区|县|市|办|局|项)[^?？]{0,12}(?:多|少|高|低)(?!少)"
-             r"|谁(?:更|最)?(?:多|少|高|低)(?!少)|\b(?:most|least|highest|lowest|largest|smallest|fewest|top \d+|rank)\b|which (?:year|office|district)[^?]*(?:more|fewer|less|higher|lower)"),
-    ("compare", r"(?:比|较|和|跟|与|同|对比)[^?？]{0,24}(?:多|少|增|减|涨|降|升|高|低|大|小|变化|差)(?:了|出|加|长|少|幅)?"
-                r"|相比|对比|比较|相差|差(?:了)?多少|差距|差额|差异多大|增(?:加|长|多|幅|减)(?:了|率|幅|量|情况|多少|吗)?(?!强)|减少(?:了|多少)|下降(?:了|多少)|上升(?:了|多少)|涨(?:了|幅|得|多少)|降(?:了|幅|多少)|变化|同比|环比"
-                r"|多了(?:多少|几)|少了(?:多少|几)|是[^?？]{0,12}的?(?:几|多少)倍|翻了?(?:几|多少)(?:倍|番)|多多少|少多少|多几|少几|变多|变少|多还是少|升还是降"
-                r"|compar|differen|increas|decreas|\bchang|\bmore\b[^?]*\bthan\b|\bfewer\b|\bless\b[^?]*\bthan\b|\brise|\brose|\bfall|\bfell|\bdrop|\bgrow|\bgrew|\bdecline|\bversus\b|\bvs\b|how (?:much|many) (?:more|fewer|less)|times (?:as many|more|higher)|\bup or down\b|year[- ]on[- ]year"),
-    ("sum", r"(?:加起来|加在一起|相加|总和|累加|合起来)|(?:两|三|四|五|几|多|这些)年(?:一共|总共|合计|共计|加|累计|共)|平均每年|年均|平均值|\b(?:sum of|combined|altogether|together|in total over|average|mean)\b"),
-    ("share", r"占(?:比|了|到|总数?|全部|整个)?[^?？]{0,14}(?:多少|几成|比例|百分之几|比重)|占比|比重|所占|百分之几|百分比|几分之几|\bshare\b|proportion|what percent|percentage of|what fraction"),
-    ("series", r"逐年|历年|各年|每年|趋势|走势|这几年|近几年|年度变化|year by year|trend|each year|over the years|every year|by year|per year"),
+    (
+        "chat",
+        r"^(?:你好|您好|嗨|哈喽|在吗|谢谢|多谢|感谢|再见|好的|收到|明白了?|hi|hello|hey|thanks?|thank you|"
+        r"bye|ok|okay|good (?:morning|afternoon|evening))[\s!！。.,，~你您了啊呀the very much]*$"
+        r"|你是谁|你叫什么|你能做什么|你会什么|怎么用|使用说明|who are you|what can you do|how do (?:i|you) use",
+    ),
+    (
+        "coverage",
+        r"(?:收录|加载|导入|入库|收了|装了|库里|资料库|报告库|系统里|你这里|你这儿|现在)[^?？]{0,6}(?:有)?(?:哪些|什么|哪几|多少)"
+        r"[^?？]{0,8}(?:报告|年份|年度|单位|部门|资料|文件)|有哪些(?:年份|年度|单位|报告|年度报告|资料)|有(?:哪|几)(?:几)?(?:份|年)的?报告"
+        r"|(?:which|what) (?:reports?|years?|offices?|documents?) (?:are|do you|have|is)[^?]*"
+        r"(?:loaded|available|have|covered|indexed|there|there\?)|list (?:the |all )?(?:reports|offices|documents)"
+        r"|what reports|which reports",
+    ),
+    (
+        "identity",
+        r"落款|发布(?:日期|时间)|成文(?:日期|时间)|印发日期|公布日期|(?:哪[天日]|什么时候|何时|几号|几月)[^?？]{0,6}(?:发布|印发|公开|公布|出台|写|签)的?"
+        r"|报告[^?？]{0,8}(?:哪天|哪一天|什么时候|何时|日期|全称|标题|题目)|(?:when|what date)[^?]{0,30}(?:report|it)[^?]{0,20}"
+        r"(?:published|issued|signed|dated|released)|(?:publication|issue|signing) date|date of (?:the|this) report"
+        r"|(?:title|name) of (?:the|this) report|who (?:issued|published|signed|wrote)[^?]*report"
+        r"|哪个(?:单位|部门|机关)[^?？]{0,4}(?:发布|出|写|印发)的",
+    ),
+    (
+        "chart",
+        r"画[^?？]{0,6}图|作图|图表|柱状图|折线图|趋势图|可视化|\bplot\b|\bchart\b|\bgraph\b|\bdraw\b|visuali[sz]e",
+    ),
+    (
+        "ledger",
+        r"(?:全部|所有|全年的?|完整)(?:的)?(?:数据|数字|指标|数值)|(?:数据|数字|指标)(?:全部|都)?(?:列出来?|列一下|清单|一览|汇总)"
+        r"|all (?:the )?(?:figures|numbers|data|indicators|statistics|metrics)|every figure",
+    ),
+    (
+        "overview",
+        r"(?:做了|开展了|完成了|干了|有)(?:哪些|什么)(?:主要)?(?:工作|事情?|成绩|成效)|总结(?:一下|下)?|概括|概述|概况|总体情况|主要(?:内容|工作|成效|成绩)"
+        r"|(?:有|有些|有哪些)(?:什么|哪些)?(?:不同|区别|差异|不一样)|讲了(?:什么|些什么|啥)|说了(?:什么|啥)|亮点"
+        r"|summar(?:y|i[sz]e)|overview|what (?:was|were|did|has)[^?]{0,40}(?:done|do|achieve|accomplish|work)"
+        r"|main (?:points|work|achievements|content|tasks)|highlights|key points|what (?:changed|is different|differs)",
+    ),
+    (
+        "rank",
+        r"最多|最少|最高|最低|最大|最小|排名|排序|前[一二三四五六七八九十\d]+(?:名|位|个)?|哪[个家一]?(?:年|单位|部门|区|县|市|办|局|项)[^?？]{0,12}(?:多|少|高|低)(?!少)"
+        r"|谁(?:更|最)?(?:多|少|高|低)(?!少)|\b(?:most|least|highest|lowest|largest|smallest|fewest|top \d+|rank)\b|which (?:year|office|district)[^?]*(?:more|fewer|less|higher|lower)",
+    ),
+    (
+        "compare",
+        r"(?:比|较|和|跟|与|同|对比)[^?？]{0,24}(?:多|少|增|减|涨|降|升|高|低|大|小|变化|差)(?:了|出|加|长|少|幅)?"
+        r"|相比|对比|比较|相差|差(?:了)?多少|差距|差额|差异多大|增(?:加|长|多|幅|减)(?:了|率|幅|量|情况|多少|吗)?(?!强)|减少(?:了|多少)|下降(?:了|多少)|上升(?:了|多少)|涨(?:了|幅|得|多少)|降(?:了|幅|多少)|变化|同比|环比"
+        r"|多了(?:多少|几)|少了(?:多少|几)|是[^?？]{0,12}的?(?:几|多少)倍|翻了?(?:几|多少)(?:倍|番)|多多少|少多少|多几|少几|变多|变少|多还是少|升还是降"
+        r"|compar|differen|increas|decreas|\bchang|\bmore\b[^?]*\bthan\b|\bfewer\b|\bless\b[^?]*\bthan\b|\brise|\brose|\bfall|\bfell|\bdrop|\bgrow|\bgrew|\bdecline|\bversus\b|\bvs\b|how (?:much|many) (?:more|fewer|less)|times (?:as many|more|higher)|\bup or down\b|year[- ]on[- ]year",
+    ),
+    (
+        "sum",
+        r"(?:加起来|加在一起|相加|总和|累加|合起来)|(?:两|三|四|五|几|多|这些)年(?:一共|总共|合计|共计|加|累计|共)|平均每年|年均|平均值|\b(?:sum of|combined|altogether|together|in total over|average|mean)\b",
+    ),
+    (
+        "share",
+        r"占(?:比|了|到|总数?|全部|整个)?[^?？]{0,14}(?:多少|几成|比例|百分之几|比重)|占比|比重|所占|百分之几|百分比|几分之几|\bshare\b|proportion|what percent|percentage of|what fraction",
+    ),
+    (
+        "series",
+        r"逐年|历年|各年|每年|趋势|走势|这几年|近几年|年度变化|year by year|trend|each year|over the years|every year|by year|per year",
+    ),
 )
 
 TEXT = (
@@ -46,13 +79,9 @@ TEXT = (
     r"|\bwhy\b|\bhow\b(?! (?:many|much|often|large|big|high|long))|\bwhat (?:is|are|were|was|did|does|do|problems?|measures?|steps?|plans?|issues?|difficult)|\bdescribe|\bexplain|\btell me about|\bwhich\b|\bwho\b|problems?\b|difficult|shortcomings?|challenges?|\bplans?\b|measures?\b|\bdid\b[^?]*\?|\bwere there\b|\bwas there\b|\bis there\b|\bare there\b"
 )
 
-QUANTITY = (
-    r"多少|几(?!年来|乎|种原因)|若干|总数|总量|数量|人数|次数|件数|条数|场次数|金额|总额|多大|多高|多长|比例|占比|百分之|[比概几]率(?!先)|率(?:是|为|有|达|多|怎么样|\?|？|$)|how (?:many|much|often|large|big|high|long)|number of|amount|total|count|percentage|percent|rate\b|figure for|quantity"
-)
+QUANTITY = r"多少|几(?!年来|乎|种原因)|若干|总数|总量|数量|人数|次数|件数|条数|场次数|金额|总额|多大|多高|多长|比例|占比|百分之|[比概几]率(?!先)|率(?:是|为|有|达|多|怎么样|\?|？|$)|how (?:many|much|often|large|big|high|long)|number of|amount|total|count|percentage|percent|rate\b|figure for|quantity"
 
-RATE = (
-    r"百分之|百分比|占比|比例|比重|几成|(?<![效功])率(?!先|领)|percent|percentage|\brate\b|proportion|\bshare\b|what fraction"
-)
+RATE = r"百分之|百分比|占比|比例|比重|几成|(?<![效功])率(?!先|领)|percent|percentage|\brate\b|proportion|\bshare\b|what fraction"
 CHANGE = r"同比|环比|增长|增加|增幅|增速|涨|下降|减少|降幅|上升|提高了|growth|increase|decrease|year[- ]on[- ]year|\brise|\brose|\bfell|\bgrew|\bgrow|drop|decline"
 PLAN = r"打算|计划|目标|下一步|明年|来年|将要?(?=开展|完成|实现|组织|推进)|拟|预期|力争|plan|target|goal|intend|next year|aim"
 PROBLEMS = r"问题|困难|不足|短板|薄弱|欠缺|差距(?!是多少)|弱项|难点|problem|difficult|shortcoming|weakness|challenge|issue"
@@ -60,7 +89,7 @@ TOTAL = r"(?:一共|总共|共计|合计|总计)(?:有|是)?多少"
 ACTUAL = r"实际|已经?完成|真正|actual"
 
 ELLIPTICAL = (
-    r"^(?:那么?|还有|另外|再|然后|以及|而|其中|其|它们?|这个|这项|该项|这些|那个|该|此|上述|同样|换成|改成|and|what about|how about|then|also|of (?:these|those|them|which)|same for|so)\b?"
+    r"^(?:那么?|还有|另外|再|然后|以及|而|其中|其|它们?|这个|这项|该项|这些|那个|该|此|上述|同样|换成|改成|and|what about|how about|then|also|of (?:these|those|them|which)|same for|so)"
     r"|呢\s*[?？。]?\s*$|^(?:in|for)?\s*(?:20\d\d|\d\d年)"
 )
 PRONOUN = r"它们?|这个|这项|该项|该指标|这些|那个|那些|其中|此项|上述|前者|后者|这一?数(?:字|据)?|那一年|这一年|该年|当年|同期|\bit\b|\bits\b|\bthat\b(?! is)|\bthis\b|\bthese\b|\bthose\b|\bthem\b|\bthey\b|\bboth\b"
@@ -68,9 +97,15 @@ CORRECTION = r"^(?:不对|不是|错了|搞错了|我(?:问|说|指)的是|我�
 ORDINAL = r"第\s*([一二三四五六七八九十\d]+)\s*(?:个|项|条|种)?$|^([1-9])$|^(?:the\s+)?(first|second|third|fourth|fifth)(?:\s+one)?$"
 WHY = r"^(?:为什么|为何|为啥|什么原因|原因呢?|怎么回事|why|how come)"
 
+OUT_OF_SCOPE = (
+    r"天气|气温|下雨吗|写(?:一?[首篇封个段])[^?？]{0,12}(?:诗|词|歌|文章|作文|信|邮件|故事|代码|发言稿|对联)|讲(?:个|一个)?(?:笑话|故事)|笑话|世界杯|奥运|足球|篮球|比赛谁赢|股价|股票|彩票|房价走势|菜谱|电影|星座|翻译(?:成|一下|这)"
+    r"|你(?:觉得|认为|怎么看|喜欢)|应不应该|该不该|应该[^?？]{0,12}[吗么]|(?:法|条例|办法|规定)》?第[一二三四五六七八九十百零\d]+条[^?？]{0,6}(?:全文|内容|规定|是什么|怎么说)"
+    r"|\bweather\b|\bpoem\b|\bjoke\b|world cup|stock price|\brecipe\b|\bmovie\b|what do you think|do you (?:think|like|believe)|write (?:me )?(?:a|an)\b|translate\b|who won\b|capital of|president of"
+)
+
 POLITE = (
     r"请问|麻烦你?|劳驾|帮我|帮忙|请(?=帮|给|列|说|介|查|告)|给我|告诉我|查一下|查查|查询一?下?|我想(?:知道|问问?|了解)(?:一下)?|想(?:知道|问问?|了解)(?:一下)?|能不能|可不可以|可以(?=告|说|帮)|说说看?|看看|列出来?|列一下|了解一下"
-    r"|领导(?:想|要)?(?:问|看)?|有没有人?知道|你知道|知道(?=.*[吗么])|报告(?:里|中|上|显示|写|说|提到|里面|当中)+的?|根据报告|按照报告|(?:这|那)(?:份|篇|个|本)?报告|(?:其|这|那)中的?(?=.*有)"
+    r"|领导(?:想|要)?(?:问|看)?|有没有人?知道|你知道|知道(?=.*[吗么])|报告(?:里|中|上|显示|写|说|提到|当中)+的?|根据报告|按照报告|(?:这|那)(?:份|篇|个|本)?报告|(?:其|这|那)中的?(?=.*有)"
     r"|一共|总共|共计|合计|总计|累计|总的|大概|大约|差不多|到底|究竟|具体(?:是|有)?|分别(?:是|为|有)?|各(?:自|是|有|为)?(?=多少|几)|全年(?!度)|整年|这一年|本年度?|当年|年度(?=.*[多几])"
     r"|是多少|有多少|达到?了?多少|多少|有几|是几|几|若干|什么情况|情况(?:如何|怎么样|怎样)|怎么样|怎样了?|多不多|猛不猛|高不高|大不大|快不快|好不好"
     r"|实际上?(?=拆|完|开|查|处|办)|亲自|总数|数量|数字|数据|号称|那次|这次"
@@ -82,9 +117,47 @@ FUNCTION_CHARS = frozenset(
     "件次条人名家场份宗起项批位篇期款户种年月日度区市县省,.?!:;、，。？！：；-—~·/ "
 )
 GENERIC = (
-    "开展", "组织", "进行", "工作", "情况", "有关", "相关", "全年", "累计", "各类", "各种", "全区", "全市", "全县",
-    "全省", "我区", "我市", "实施", "完成", "案件", "案子", "事项", "活动", "数量", "人员", "单位", "部门", "主动",
-    "依法", "处理", "行动", "系列", "共计", "辖区", "区里", "当地", "期间", "方面", "内容", "办理", "政府",
+    "开展",
+    "组织",
+    "进行",
+    "工作",
+    "情况",
+    "有关",
+    "相关",
+    "全年",
+    "累计",
+    "各类",
+    "各种",
+    "全区",
+    "全市",
+    "全县",
+    "全省",
+    "我区",
+    "我市",
+    "实施",
+    "完成",
+    "案件",
+    "案子",
+    "事项",
+    "活动",
+    "数量",
+    "人员",
+    "单位",
+    "部门",
+    "主动",
+    "依法",
+    "处理",
+    "行动",
+    "系列",
+    "共计",
+    "辖区",
+    "区里",
+    "当地",
+    "期间",
+    "方面",
+    "内容",
+    "办理",
+    "政府",
 )
 
 ENGLISH_STOP = frozenset(
@@ -105,9 +178,14 @@ ENGLISH_LIGHT = frozenset(
 )
 UNIT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"多少人次|几人次", ("人次",)),
-    (r"多少(?:名|位)?(?:人|名|位)(?!次|均|民|大|才|事|员参|脸|工智)|几(?:个人|人|名|位)(?!次)|人数|how many (?:people|persons|officers|staff|participants|members|lawyers|experts|officials|cadres|mediators|employees)",
-     ("人", "名", "位", "人次", "余人")),
-    (r"多少(?:万|亿|千|百)?(?:块|元|钱)|金额|总额|花了|货值|how much (?:money|in fines|was (?:fined|spent|recovered|collected|paid))|yuan|rmb", ("元", "美元", "港元")),
+    (
+        r"多少(?:名|位)?(?:人|名|位)(?!次|均|民|大|才|事|员参|脸|工智)|几(?:个人|人|名|位)(?!次)|人数|how many (?:people|persons|officers|staff|participants|members|lawyers|experts|officials|cadres|mediators|employees)",
+        ("人", "名", "位", "人次", "余人"),
+    ),
+    (
+        r"多少(?:万|亿|千|百)?(?:块|元|钱)|金额|总额|花了|货值|how much (?:money|in fines|was (?:fined|spent|recovered|collected|paid))|yuan|rmb",
+        ("元", "美元", "港元"),
+    ),
     (r"多少(?:个)?百分点|percentage points", ("个百分点", "百分点")),
     (r"多少万?平方米|square met(?:er|re)s", ("平方米",)),
     (r"多少(?:个)?(?:小时|课时|学时)|how many hours", ("小时", "学时", "课时")),
@@ -134,6 +212,6 @@ OVERVIEW = (
     r"|summar\w+|overview|main|points|achievements?|highlights|key|figures|numbers|indicators|statistics|metrics|data|everything|all|report|work|done|did|accomplish\w*|different|changed|differs?|"
     r"\bwas\b|\bwere\b|\bwhat\b"
 )
-ASKING_TEXT = (
-    r"为什么|为何|为啥|怎么样?|怎样|如何|咋|什么原因|原因(?:是什么)?|(?:有|是|做了|采取了|包括|存在|用了|提出了?)?(?:哪些|哪几[个项种方面]*|什么)(?:样的)?|介绍(?:一下)?|说明(?:一下)?|谈谈|讲讲|详细|做法|举措|措施|方面|有没有|是否|是不是|有无|呢|吗|还有|自己承认|承认|存在|指出|提到"
-)
+ASKING_TEXT = r"为什么|为何|为啥|怎么样?|怎样|如何|咋|什么原因|原因(?:是什么)?|(?:有|是|做了|采取了|包括|存在|用了|提出了?)?(?:哪些|哪几[个项种方面]*|什么)(?:样的)?|介绍(?:一下)?|说明(?:一下)?|谈谈|讲讲|详细|做法|举措|措施|方面|有没有|是否|是不是|有无|呢|吗|还有|自己承认|承认|存在|指出|提到"
+
+OF_THESE = r"其中|里面|这里头|里头|of (?:these|those|them|which)|among them"

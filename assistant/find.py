@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.indicators import Indicators
+
 from assistant import cues
 from assistant.gather import Gatherer
 from assistant.match import Layers, Match, bare, best, match, ranked
@@ -13,11 +15,12 @@ from assistant.models import Question
 from assistant.normalise import CJK
 from assistant.topic import Term, Topic, topic_of
 from assistant.typing_errors import heard
-from corpus.indicators import Indicators
 from corpus.models import Figure
 from index.models import Scope
 
-_ASKS = re.compile(r"[？?；;。]|(?<=[多少几][^，,]{1}|多少)[，,]|还有|以及|另外|\band (?=how)", re.IGNORECASE)
+_ASKS = re.compile(
+    r"[？?；;。]|(?<=[多少几][^，,]{1}|多少)[，,]|还有|以及|另外|\band (?=how)", re.IGNORECASE
+)
 _LIST = re.compile(r"、|和|与|及|以及|跟|\band\b|,|，", re.IGNORECASE)
 
 
@@ -70,8 +73,13 @@ class Finder:
         topic = topic_of(text, language, self.indicators, self.gatherer.units)
         asked = topic_of(question.text, language, self.indicators, self.gatherer.units)
         if question.intent in ("compare", "series", "rank", "sum", "chart"):
-            return replace(topic, change=question.intent == "compare", units=topic.units or asked.units,
-                           counter=topic.counter, rate=topic.rate)
+            return replace(
+                topic,
+                change=question.intent == "compare",
+                units=topic.units or asked.units,
+                counter=topic.counter,
+                rate=topic.rate,
+            )
         return topic
 
     def candidates(self, question: Question, scope: Scope) -> tuple[Layers, ...]:
@@ -135,7 +143,15 @@ class Finder:
             return Found(topic, _grouped(everything), everything)
         found = tuple(m for x in parts if (m := match(topic, x)) is not None and m.coverage >= 0.4)
         good = sorted(found, key=lambda m: -m.score)[:1]
-        return Found(topic, _grouped(tuple(replace(m, coverage=1.0, near=1.0) for m in good)), tuple(good)) if good else None
+        return (
+            Found(
+                topic,
+                _grouped(tuple(replace(m, coverage=1.0, near=1.0) for m in good)),
+                tuple(good),
+            )
+            if good
+            else None
+        )
 
 
 def _nearby(found: Sequence[Found]) -> list[Found]:
@@ -145,7 +161,9 @@ def _nearby(found: Sequence[Found]) -> list[Found]:
     for item in found[1:]:
         cells = []
         for cell in item.cells:
-            beside = tuple(m for m in cell.matches if (m.figure.report_id, m.layers.sentence) in anchors)
+            beside = tuple(
+                m for m in cell.matches if (m.figure.report_id, m.layers.sentence) in anchors
+            )
             cells.append(replace(cell, matches=beside or cell.matches))
         out.append(replace(item, cells=tuple(cells)))
     return out
@@ -155,7 +173,10 @@ def _grouped(matches: Sequence[Match]) -> tuple[Cell, ...]:
     groups: dict[tuple[str, int | None], list[Match]] = {}
     for m in matches:
         groups.setdefault((m.layers.office, m.figure.year), []).append(m)
-    return tuple(Cell(o, y, tuple(ms)) for (o, y), ms in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1] or 0)))
+    return tuple(
+        Cell(o, y, tuple(ms))
+        for (o, y), ms in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1] or 0))
+    )
 
 
 def _cells(matches: Sequence[Match], width: float) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from assistant.match import Layers
 from assistant.models import Language
 from assistant.normalise import bare
+from corpus.english import english_office
 from corpus.indicators import load_indicators
 from corpus.models import Figure, Report, Section, Span
 from corpus.offices import load_offices
@@ -50,7 +51,9 @@ class Gatherer:
     def years(self, offices: Sequence[str] = ()) -> tuple[int, ...]:
         """Return the covered years of these offices (all by default), ascending."""
         return tuple(
-            sorted({c.year for c in self.cards() if c.year and (not offices or c.office in offices)})
+            sorted(
+                {c.year for c in self.cards() if c.year and (not offices or c.office in offices)}
+            )
         )
 
     def office_of(self, report_id: str) -> str:
@@ -71,7 +74,7 @@ class Gatherer:
 
     def english_office(self, office: str) -> str:
         """Return an office's English name."""
-        return self.lexicon.english(office)
+        return english_office(office)
 
     def layers(self, scope: Scope) -> tuple[Layers, ...]:
         """Return the figures in ``scope`` with the text around each."""
@@ -91,7 +94,11 @@ class Gatherer:
         """Return the outermost sections of ``report`` that have ``role``."""
         having = [s for s in report.sections if s.role == role]
         return tuple(
-            s for s in having if not any(o is not s and o.span.covers(s.span) and len(o.path) < len(s.path) for o in having)
+            s
+            for s in having
+            if not any(
+                o is not s and o.span.covers(s.span) and len(o.path) < len(s.path) for o in having
+            )
         )
 
     def sentence(self, report: Report, position: int) -> Span:
@@ -118,7 +125,9 @@ def _layers_of(report: Report) -> dict[str, Layers]:
     for i, figure in enumerate(figures):
         sentence = sentence_at(report.text, figure.span.start)
         floor = max(sentence.start, figures[i - 1].span.end if i else 0)
-        ceiling = min(sentence.end, figures[i + 1].span.start if i + 1 < len(figures) else sentence.end)
+        ceiling = min(
+            sentence.end, figures[i + 1].span.start if i + 1 < len(figures) else sentence.end
+        )
         clause, before = _clauses(report.text, figure.span, floor, ceiling)
         section = report.section_at(figure.span.start)
         out[figure.id] = Layers(

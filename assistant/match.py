@@ -159,9 +159,13 @@ def _unit_score(topic: Topic, figure: Figure) -> float | None:
         bonus += 0.1
     elif topic.counter and figure.unit and figure.unit.startswith(topic.counter[0]):
         bonus += 0.04
-    elif topic.counter in ("人", "名", "位") and figure.unit not in ("人", "名", "位", "人次", ""):
-        return None
-    elif topic.counter and figure.unit in RATE_UNITS | {"元"} and topic.counter not in ("元", "块", "钱"):
+    elif (
+        topic.counter in ("人", "名", "位") and figure.unit not in ("人", "名", "位", "人次", "")
+    ) or (
+        topic.counter
+        and figure.unit in RATE_UNITS | {"元"}
+        and topic.counter not in ("元", "块", "钱")
+    ):
         return None
     return bonus
 

@@ -75,8 +75,12 @@ def corrected(text: str, last: Question) -> tuple[str, str] | None:
     m = re.match(cues.CORRECTION + r"[\s，,：:]*", text, re.IGNORECASE)
     if not m:
         return None
-    rest = re.sub(r"^(?:我(?:问|说|指|要)的(?:是|应该是)?|我的意思是|应该是|是|i meant?|i asked (?:about|for))[\s，,]*", "",
-                  text[m.end() :], flags=re.IGNORECASE).strip(" 。.?？!！")
+    rest = re.sub(
+        r"^(?:我(?:问|说|指|要)的(?:是|应该是)?|我的意思是|应该是|是|i meant?|i asked (?:about|for))[\s，,]*",
+        "",
+        text[m.end() :],
+        flags=re.IGNORECASE,
+    ).strip(" 。.?？!！")
     both = _NOT_BUT.match(rest)
     if both:
         return both["new"].strip(" ，,"), both["old"].strip(" ，,")

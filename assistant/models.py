@@ -11,8 +11,19 @@ from index.models import Hit, Scope
 
 Language = Literal["zh", "en"]
 Intent = Literal[
-    "figure", "compare", "series", "rank", "sum", "share", "text", "overview", "ledger", "chart",
-    "identity", "coverage", "chat",
+    "figure",
+    "compare",
+    "series",
+    "rank",
+    "sum",
+    "share",
+    "text",
+    "overview",
+    "ledger",
+    "chart",
+    "identity",
+    "coverage",
+    "chat",
 ]
 Outcome = Literal["answered", "not_found", "ambiguous", "out_of_scope"]
 

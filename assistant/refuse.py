@@ -13,7 +13,9 @@ from assistant.write import Draft
 from corpus.sentences import sentence_spans
 from index.models import ReportCard, Scope
 
-_NONE = re.compile(r"未(?:发生|出现|收到|接到|发现|受理|产生|有)|没有(?:发生|出现|收到|发现)?|无(?=[一-龥]{2})|零(?=[一-龥]{2})|实现(?:了)?[^，。]{2,12}(?:零|为零|“零”)|均?为(?:零|0)")
+_NONE = re.compile(
+    r"未(?:发生|出现|收到|接到|发现|受理|产生|有)|没有(?:发生|出现|收到|发现)?|无(?=[一-龥]{2})|零(?=[一-龥]{2})|实现(?:了)?[^，。]{2,12}(?:零|为零|“零”)|均?为(?:零|0)"
+)
 _BORDER = re.compile(r"[，,；;。：:]")
 _MOST_REPORTS = 8
 
@@ -26,7 +28,9 @@ def missing_reports(question: Question, cards: Sequence[ReportCard]) -> str:
         return "no_office"
     if not question.scope.years:
         return ""
-    years = {c.year for c in cards if not question.scope.offices or c.office in question.scope.offices}
+    years = {
+        c.year for c in cards if not question.scope.offices or c.office in question.scope.offices
+    }
     return "" if years & set(question.scope.years) else "no_year"
 
 
@@ -53,7 +57,9 @@ def refuse(draft: Draft, question: Question, found: Sequence[Found] = ()) -> Ans
         why = "plan_only"
     else:
         named = bool(question.scope.offices or question.scope.years)
-        draft.add("not_stated" if named else "not_stated_all", office=office, years=years, topic=topic)
+        draft.add(
+            "not_stated" if named else "not_stated_all", office=office, years=years, topic=topic
+        )
         why = "not_stated"
     if why in ("no_office", "no_year", "plan_only"):
         draft.add("loaded", reports=loaded(draft, question.scope.offices))
@@ -106,7 +112,12 @@ def _near_matches(found: Sequence[Found]) -> list[Match]:
 
 def _suggestions(draft: Draft, question: Question, found: Sequence[Found]) -> tuple[str, ...]:
     asked = [
-        draft.say("ask_figure", year=m.figure.year or "", office=draft.office(m.layers.office), measure=m.figure.measure)
+        draft.say(
+            "ask_figure",
+            year=m.figure.year or "",
+            office=draft.office(m.layers.office),
+            measure=m.figure.measure,
+        )
         for m in _near_matches(found)
     ]
     return tuple(dict.fromkeys(asked))
@@ -141,7 +152,9 @@ def covered(topic: Topic, text: str) -> float:
             weights = char_weights(form)
             if sum(weights):
                 hit = cover(form, text, single=False)
-                best = max(best, sum(w for w, h in zip(weights, hit, strict=True) if h) / sum(weights))
+                best = max(
+                    best, sum(w for w, h in zip(weights, hit, strict=True) if h) / sum(weights)
+                )
         weight = term.weight if term.whole else sum(char_weights(term.alternatives[0]))
         got, total = got + best * weight, total + weight
     return got / total if total else 0.0

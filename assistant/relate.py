@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant import compute
 from assistant.compare import Comparability, comparability
-from assistant.find import Cell, Finder, Found
+from assistant.find import Cell, Finder
 from assistant.match import bare
 from assistant.models import Answer, Chart, Derived, Question, Series, Table
 from assistant.refuse import refuse
@@ -36,7 +36,9 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     found = [whole]
     if not whole.cells and len(topics) > 1:
         found = [f for t in topics if (f := finder.find(t, steady)).cells] or [whole]
-    stated = _stated_changes(draft, question, finder, [x for x in layers if x.figure.kind == "change"])
+    stated = _stated_changes(
+        draft, question, finder, [x for x in layers if x.figure.kind == "change"]
+    )
     if not any(f.cells for f in found):
         if stated:
             return draft.answer("answered", "stated_change")
@@ -47,7 +49,9 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     return _WAYS[question.intent](draft, question, sides)
 
 
-def _stated_changes(draft: Draft, question: Question, finder: Finder, layers: Sequence[object]) -> bool:
+def _stated_changes(
+    draft: Draft, question: Question, finder: Finder, layers: Sequence[object]
+) -> bool:
     """Write down the changes that the reports state themselves; say whether there are any."""
     if question.intent != "compare" or not layers:
         return False
@@ -68,12 +72,20 @@ def _sides(question: Question, cells: Sequence[Cell]) -> tuple[Side, ...]:
     pick = anchor.figures[0]
     if len(anchor.figures) > 1:
         others = [f for c in ordered if c is not anchor for f in c.figures]
-        pick = min(anchor.figures, key=lambda f: min((comparability(f, o).cost for o in others), default=0))
+        pick = min(
+            anchor.figures, key=lambda f: min((comparability(f, o).cost for o in others), default=0)
+        )
     sides = []
     for cell in ordered:
-        figure = pick if cell is anchor else min(cell.figures, key=lambda f: comparability(pick, f).cost)
+        figure = (
+            pick if cell is anchor else min(cell.figures, key=lambda f: comparability(pick, f).cost)
+        )
         sides.append(Side(cell.office, figure))
-    if len({c.year for c in ordered}) == 1 and len({c.office for c in ordered}) == 1 and len(ordered) > 1:
+    if (
+        len({c.year for c in ordered}) == 1
+        and len({c.office for c in ordered}) == 1
+        and len(ordered) > 1
+    ):
         return tuple(sides)
     return tuple({(s.office, s.figure.year, s.figure.measure): s for s in sides}.values())
 
@@ -105,8 +117,12 @@ def _one_side(draft: Draft, question: Question, sides: Sequence[Side], stated: b
 def _label(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
     several = len({s.office for s in sides}) > 1
     key = "operand_office" if several else "operand"
-    return draft.say(key, year=side.figure.year or "", office=draft.office(side.office),
-                     measure=draft.measure(side.figure))
+    return draft.say(
+        key,
+        year=side.figure.year or "",
+        office=draft.office(side.office),
+        measure=draft.measure(side.figure),
+    )
 
 
 def _short(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
@@ -119,8 +135,11 @@ def _short(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
 def _operands(draft: Draft, sides: Sequence[Side]) -> None:
     for side in sides:
         slots = draft.slots(side.figure)
-        draft.lines.append(f"- {_label(draft, side, sides)}" + ("：" if draft.language == "zh" else ": ")
-                           + f"**{slots['surface']}**{slots['gloss']}{slots['mark']}")
+        draft.lines.append(
+            f"- {_label(draft, side, sides)}"
+            + ("：" if draft.language == "zh" else ": ")
+            + f"**{slots['surface']}**{slots['gloss']}{slots['mark']}"
+        )
 
 
 def compare(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
@@ -155,21 +174,34 @@ def _change(draft: Draft, first: Side, last: Side, sides: Sequence[Side]) -> Non
     else:
         draft.derived.append(change)
         key = ("up" if up else "down") if over_time else ("more" if up else "fewer")
-        words.append(draft.say(key, about=about, surface=change.surface, first=_short(draft, first, sides),
-                               second=_short(draft, last, sides)))
+        words.append(
+            draft.say(
+                key,
+                about=about,
+                surface=change.surface,
+                first=_short(draft, first, sides),
+                second=_short(draft, last, sides),
+            )
+        )
         words[-1] += draft.say("formula", formula=change.formula) if not about else ""
         rate = compute.growth(before, after)
         if rate is not None:
             draft.derived.append(rate)
             if over_time:
-                words.append(draft.say("rate_up" if up else "rate_down", about=about, surface=rate.surface))
+                words.append(
+                    draft.say("rate_up" if up else "rate_down", about=about, surface=rate.surface)
+                )
         times = compute.multiple(before, after)
         if times is not None and times.value >= Decimal("1.5"):
             draft.derived.append(times)
             words.append(draft.say("times", about=about, surface=times.surface))
     line = draft.say("comma").join(words)
     if over_time:
-        line = f"{_short(draft, first, sides)}→{_short(draft, last, sides)}" + draft.say("comma") + line
+        line = (
+            f"{_short(draft, first, sides)}→{_short(draft, last, sides)}"
+            + draft.say("comma")
+            + line
+        )
     draft.lines.append(line + draft.say("stop"))
 
 
@@ -182,7 +214,13 @@ def _difference_kind(before: Figure, after: Figure) -> str:
     if same_unit(before.unit, after.unit) or not before.unit or not after.unit:
         return "amount"
     reasons = comparability(before, after).reasons
-    return "amount" if reasons and "unit" not in reasons else "none" if _far(before.unit, after.unit) else "amount"
+    return (
+        "amount"
+        if reasons and "unit" not in reasons
+        else "none"
+        if _far(before.unit, after.unit)
+        else "amount"
+    )
 
 
 def _far(a: str, b: str) -> bool:
@@ -193,7 +231,13 @@ def _far(a: str, b: str) -> bool:
 def _trend(draft: Draft, sides: Sequence[Side]) -> None:
     values = [s.figure.value for s in sides if s.figure.value is not None]
     steps = [b - a for a, b in zip(values, values[1:], strict=False)]
-    key = "trend_up" if all(s > 0 for s in steps) else "trend_down" if all(s < 0 for s in steps) else "trend_mixed"
+    key = (
+        "trend_up"
+        if all(s > 0 for s in steps)
+        else "trend_down"
+        if all(s < 0 for s in steps)
+        else "trend_mixed"
+    )
     draft.add("trend", trend=draft.say(key))
 
 
@@ -207,9 +251,19 @@ def _mind(draft: Draft, sides: Sequence[Side]) -> None:
             if reason == "office" and one.year == two.year:
                 continue
             draft.warn(
-                f"warn_{reason}", a=_short(draft, a, sides), b=_short(draft, b, sides), ma=one.measure, mb=two.measure,
-                ua=one.unit, ub=two.unit, sa=one.surface, sb=two.surface, pa=one.period, pb=two.period,
-                oa=draft.office(a.office), ob=draft.office(b.office),
+                f"warn_{reason}",
+                a=_short(draft, a, sides),
+                b=_short(draft, b, sides),
+                ma=one.measure,
+                mb=two.measure,
+                ua=one.unit,
+                ub=two.unit,
+                sa=one.surface,
+                sb=two.surface,
+                pa=one.period,
+                pb=two.period,
+                oa=draft.office(a.office),
+                ob=draft.office(b.office),
             )
 
 
@@ -232,7 +286,9 @@ def rank(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
     top = ordered[0]
     slots = draft.slots(top.figure)
     who = _who(draft, top, sides)
-    draft.add("least" if least else "most", **{**slots, "what": draft.measure(top.figure), "who": who})
+    draft.add(
+        "least" if least else "most", **{**slots, "what": draft.measure(top.figure), "who": who}
+    )
     draft.add("order")
     _operands(draft, ordered)
     return draft.answer("answered", "computed")
@@ -241,7 +297,9 @@ def rank(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
 def _who(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
     offices, years = {s.office for s in sides}, {s.figure.year for s in sides}
     year = f"{side.figure.year}年" if draft.language == "zh" else str(side.figure.year)
-    words = ([draft.office(side.office)] if len(offices) > 1 else []) + ([year] if len(years) > 1 else [])
+    words = ([draft.office(side.office)] if len(offices) > 1 else []) + (
+        [year] if len(years) > 1 else []
+    )
     return " ".join(words) or draft.measure(side.figure)
 
 
@@ -258,8 +316,12 @@ def added(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
     else:
         draft.derived.append(derived)
         about = draft.say("about") if compute.approximate(figures) else ""
-        draft.add("average" if mean else "sum", about=about, surface=derived.surface,
-                  formula=draft.say("formula", formula=derived.formula))
+        draft.add(
+            "average" if mean else "sum",
+            about=about,
+            surface=derived.surface,
+            formula=draft.say("formula", formula=derived.formula),
+        )
     return draft.answer("answered", "computed")
 
 
@@ -267,7 +329,9 @@ def share(draft: Draft, question: Question, finder: Finder) -> Answer:
     """Return a stated rate, or the share that a part has of its whole."""
     layers = finder.candidates(question, question.scope)
     rates = [x for x in layers if x.figure.kind == "share"]
-    stated = finder.find(replace(finder.topic(question.topic, question), counter="", rate=True), rates)
+    stated = finder.find(
+        replace(finder.topic(question.topic, question), counter="", rate=True), rates
+    )
     if stated.cells:
         return state(draft, question, (stated,))
     topic = replace(finder.topic(question.topic, question), rate=False, units=())
@@ -284,8 +348,14 @@ def share(draft: Draft, question: Question, finder: Finder) -> Answer:
             if whole and derived:
                 draft.add("figure", **draft.slots(whole))
                 about = draft.say("about") if compute.approximate((figure, whole)) else ""
-                draft.add("ratio", part=draft.measure(figure), whole=draft.measure(whole), about=about,
-                          surface=derived.surface, formula=draft.say("formula", formula=derived.formula))
+                draft.add(
+                    "ratio",
+                    part=draft.measure(figure),
+                    whole=draft.measure(whole),
+                    about=about,
+                    surface=derived.surface,
+                    formula=draft.say("formula", formula=derived.formula),
+                )
                 written.append(derived)
     draft.derived.extend(written)
     return draft.answer("answered", "computed" if written else "stated")
@@ -298,9 +368,14 @@ def _whole_of(draft: Draft, part: Figure) -> Figure | None:
         return next((f for f in report.figures if f.id == part.part_of), None)
     sentence = draft.gatherer.sentence(report, part.span.start)
     before = [
-        f for f in report.figures
-        if sentence.start <= f.span.start < part.span.start and f.unit == part.unit and f.kind == part.kind
-        and f.value is not None and part.value is not None and f.value >= part.value
+        f
+        for f in report.figures
+        if sentence.start <= f.span.start < part.span.start
+        and f.unit == part.unit
+        and f.kind == part.kind
+        and f.value is not None
+        and part.value is not None
+        and f.value >= part.value
     ]
     return before[-1] if before else None
 
@@ -317,13 +392,23 @@ def _data(draft: Draft, sides: Sequence[Side]) -> None:
     draft.chart = Chart(
         title=draft.measure(sides[-1].figure),
         labels=tuple(str(y) for y in full),
-        series=tuple(Series(draft.office(o), unit, tuple(value(o, y) for y in full)) for o in offices),
+        series=tuple(
+            Series(draft.office(o), unit, tuple(value(o, y) for y in full)) for o in offices
+        ),
     )
     draft.table = Table(
-        columns=tuple(draft.say(k) for k in ("col_year", "col_office", "col_measure", "col_value", "col_source")),
+        columns=tuple(
+            draft.say(k)
+            for k in ("col_year", "col_office", "col_measure", "col_value", "col_source")
+        ),
         rows=tuple(
-            (str(s.figure.year or ""), draft.office(s.office), s.figure.measure, " ".join(s.figure.surface.split()),
-             draft.cite_figure(s.figure))
+            (
+                str(s.figure.year or ""),
+                draft.office(s.office),
+                s.figure.measure,
+                " ".join(s.figure.surface.split()),
+                draft.cite_figure(s.figure),
+            )
             for s in sides
         ),
     )

@@ -45,8 +45,12 @@ def _cell(draft: Draft, question: Question, cell: Cell) -> None:
     figures = cell.figures
     if len(figures) > 1:
         twice = len({bare(f.measure) for f in figures}) == 1
-        draft.add("stated_twice" if twice else "several", year=cell.year or "",
-                  office=draft.office(cell.office), count=len(figures))
+        draft.add(
+            "stated_twice" if twice else "several",
+            year=cell.year or "",
+            office=draft.office(cell.office),
+            count=len(figures),
+        )
         for figure in figures:
             draft.add("line", head="", **draft.slots(figure))
         return
@@ -56,11 +60,19 @@ def _cell(draft: Draft, question: Question, cell: Cell) -> None:
         draft.add("plan_figure", **slots)
     elif figure.year is None:
         draft.add("figure_undated", **slots)
-    elif figure.period and figure.period not in (str(figure.year), f"{figure.year}年", f"{figure.year}年度"):
+    elif figure.period and figure.period not in (
+        str(figure.year),
+        f"{figure.year}年",
+        f"{figure.year}年度",
+    ):
         draft.add("figure_period", **slots)
     else:
         draft.add("figure", **slots)
-    also = [m.figure for m in cell.matches if m.figure.id != figure.id and m.figure.value == figure.value]
+    also = [
+        m.figure
+        for m in cell.matches
+        if m.figure.id != figure.id and m.figure.value == figure.value
+    ]
     for other in also:
         draft.cite_figure(other)
     _parts(draft, figure)
@@ -82,7 +94,12 @@ def _warnings(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
     for cell in cells:
         for m in cell.matches:
             report = draft.gatherer.report(m.figure.report_id)
-            if report.year and m.figure.year and report.year != m.figure.year and m.figure.kind != "target":
+            if (
+                report.year
+                and m.figure.year
+                and report.year != m.figure.year
+                and m.figure.kind != "target"
+            ):
                 draft.warn("warn_other_report", year=m.figure.year, source_year=report.year)
         same = {}
         for f in cell.figures:
@@ -97,5 +114,7 @@ def _which_office(draft: Draft, question: Question, cells: Sequence[Cell]) -> An
     for cell in cells:
         by_office.setdefault(cell.office, []).append(cell)
     for office in sorted(by_office)[:8]:
-        draft.choices.append(Choice(draft.office(office), f"{draft.office(office)} {question.text}"))
+        draft.choices.append(
+            Choice(draft.office(office), f"{draft.office(office)} {question.text}")
+        )
     return draft.answer("ambiguous", "several_offices")

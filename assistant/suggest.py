@@ -23,7 +23,11 @@ def examples(gatherer: Gatherer, language: Language) -> tuple[str, ...]:
     office = counts.most_common(1)[0][0]
     latest = next(c for c in cards if c.office == office)
     name = _office(gatherer, office, language)
-    figures = [f for f in gatherer.index.figures(Scope((office,), (latest.year or 0,))) if f.kind == "result" and f.indicator]
+    figures = [
+        f
+        for f in gatherer.index.figures(Scope((office,), (latest.year or 0,)))
+        if f.kind == "result" and f.indicator
+    ]
     out = []
     years = gatherer.years((office,))
     named = Counter(f.indicator for f in figures)
@@ -32,7 +36,14 @@ def examples(gatherer: Gatherer, language: Language) -> tuple[str, ...]:
         measure = gatherer.english_indicator(f.indicator or "") if language == "en" else f.measure
         out.append(say(language, "ask_figure", year=latest.year, office=name, measure=measure))
         if len(years) > 1:
-            out.append(say(language, "ask_compare", measure=f"{name}{measure}" if language == "zh" else measure, year=years[-2]))
+            out.append(
+                say(
+                    language,
+                    "ask_compare",
+                    measure=f"{name}{measure}" if language == "zh" else measure,
+                    year=years[-2],
+                )
+            )
     out.append(say(language, "ask_problems", office=name, year=latest.year))
     out.append(say(language, "ask_plan", office=name))
     return tuple(out)
@@ -46,12 +57,21 @@ def next_questions(gatherer: Gatherer, question: Question, answer: Answer) -> tu
     cited = answer.figures[0]
     figure, office = cited.figure, cited.office
     name = _office(gatherer, office, language)
-    measure = (gatherer.english_indicator(figure.indicator) if language == "en" and figure.indicator else "") or figure.measure
+    measure = (
+        gatherer.english_indicator(figure.indicator)
+        if language == "en" and figure.indicator
+        else ""
+    ) or figure.measure
     out = []
     others = [
-        y for y in gatherer.years((office,))
-        if y != figure.year and figure.indicator
-        and any(f.indicator == figure.indicator and f.kind == figure.kind for f in gatherer.index.figures(Scope((office,), (y,))))
+        y
+        for y in gatherer.years((office,))
+        if y != figure.year
+        and figure.indicator
+        and any(
+            f.indicator == figure.indicator and f.kind == figure.kind
+            for f in gatherer.index.figures(Scope((office,), (y,)))
+        )
     ]
     if others and not answer.derived:
         out.append(say(language, "ask_figure", year=others[-1], office=name, measure=measure))

@@ -36,7 +36,10 @@ def tell(draft: Draft, question: Question, finder: Finder) -> Answer:
     """Return the answer to a question about what the reports say."""
     topic = finder.topic(question.topic, question)
     low = question.text.lower()
-    for role, cue, key in (("problems", cues.PROBLEMS, "problems_head"), ("plan", cues.PLAN, "plan_head")):
+    for role, cue, key in (
+        ("problems", cues.PROBLEMS, "problems_head"),
+        ("plan", cues.PLAN, "plan_head"),
+    ):
         if re.search(cue, low):
             rest = finder.topic(re.sub(cue, " ", question.topic.lower()), question)
             answer = _by_role(draft, question, role, key, rest)
@@ -46,7 +49,9 @@ def tell(draft: Draft, question: Question, finder: Finder) -> Answer:
         return overview(draft, question)
     pieces = _pieces(draft, question, finder, topic)
     if not pieces:
-        return refuse(draft, question, (finder.find(topic, finder.candidates(question, question.scope)),))
+        return refuse(
+            draft, question, (finder.find(topic, finder.candidates(question, question.scope)),)
+        )
     return _quoted(draft, question, pieces)
 
 
@@ -59,8 +64,11 @@ def _quoted(draft: Draft, question: Question, pieces: Sequence[Piece]) -> Answer
     for piece in pieces:
         head = (piece.report.office, piece.report.year)
         if head != last:
-            draft.add("text_head" if piece.report.year else "text_head_undated",
-                      year=piece.report.year or "", office=draft.office(piece.report.office))
+            draft.add(
+                "text_head" if piece.report.year else "text_head_undated",
+                year=piece.report.year or "",
+                office=draft.office(piece.report.office),
+            )
             last = head
         _quote(draft, piece.report, piece.span)
     return draft.answer("answered", "quoted")
@@ -77,7 +85,7 @@ def _by_role(draft: Draft, question: Question, role: str, key: str, topic: Topic
     for card in cards:
         report = draft.gatherer.report(card.id)
         points = [s for sec in draft.gatherer.sections(report, role) for s in _points(report, sec)]
-        if topic.weight >= 1.0:
+        if topic.weight >= 1.0 and covered(topic, bare(report.title)) < 0.6:
             fitting = [p for p in points if covered(topic, bare(p.of(report.text))) >= 0.6]
             if not fitting:
                 continue
@@ -96,8 +104,12 @@ def _cards_by_role(draft: Draft, question: Question, role: str) -> tuple[ReportC
     if role == "plan" and scope.years:
         cards = draft.gatherer.cards_of(Scope(scope.offices))
         planning = [
-            c for c in cards
-            if any(s.role == "plan" and s.year in scope.years for s in draft.gatherer.report(c.id).sections)
+            c
+            for c in cards
+            if any(
+                s.role == "plan" and s.year in scope.years
+                for s in draft.gatherer.report(c.id).sections
+            )
         ]
         if planning:
             return tuple(planning)
@@ -115,11 +127,23 @@ def _latest(cards: Sequence[ReportCard]) -> tuple[ReportCard, ...]:
 
 def _points(report: Report, section: Section) -> list[Span]:
     """Return the points of a section: each sub-section's words, or its sentences."""
-    inner = [s for s in report.sections if section.span.covers(s.span) and s.path[: len(section.path)] == section.path]
-    leaves = [s for s in inner if not any(o is not s and s.span.covers(o.span) and len(o.path) > len(s.path) for o in inner)]
+    inner = [
+        s
+        for s in report.sections
+        if section.span.covers(s.span) and s.path[: len(section.path)] == section.path
+    ]
+    leaves = [
+        s
+        for s in inner
+        if not any(
+            o is not s and s.span.covers(o.span) and len(o.path) > len(s.path) for o in inner
+        )
+    ]
     if len(leaves) > 1:
         return [_trimmed(report.text, s.span) for s in leaves]
-    start = section.span.start + (len(section.heading) if report.text.startswith(section.heading, section.span.start) else 0)
+    start = section.span.start + (
+        len(section.heading) if report.text.startswith(section.heading, section.span.start) else 0
+    )
     return [
         _trimmed(report.text, s)
         for s in sentence_spans(report.text)
@@ -156,7 +180,9 @@ def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> l
     if section is not None:
         report = report_of(lead.passage.report_id)
         inside = [Piece(report, s, 1.0) for s in _points(report, section)][:_QUOTES]
-        outside = [p for p in pieces if not (p.report.id == report.id and section.span.covers(p.span))]
+        outside = [
+            p for p in pieces if not (p.report.id == report.id and section.span.covers(p.span))
+        ]
         pieces = inside + outside[: max(0, _QUOTES - len(inside))]
     pieces.sort(key=lambda p: (p.report.office, p.report.year or 0, p.report.id, p.span.start))
     return pieces
@@ -171,7 +197,9 @@ def _headed(report: Report, hit: Hit, topic: Topic) -> Section | None:
 
 def _hit_coverage(topic: Topic, hit: Hit) -> float:
     text = bare(hit.passage.text)
-    return max(covered(topic, text), covered(topic, text + bare(" ".join(hit.passage.section))) - 0.05)
+    return max(
+        covered(topic, text), covered(topic, text + bare(" ".join(hit.passage.section))) - 0.05
+    )
 
 
 def overview(draft: Draft, question: Question) -> Answer:
@@ -193,9 +221,21 @@ def _leading(report: Report) -> list[Span]:
     """Return the first full sentence with a figure, or simply the first, of each innermost section."""
     sentences = sentence_spans(report.text)
     out: list[Span] = []
-    inner = [s for s in report.sections if s.role == "report" and not any(o is not s and s.span.covers(o.span) and len(o.path) > len(s.path) for o in report.sections)]
+    inner = [
+        s
+        for s in report.sections
+        if s.role == "report"
+        and not any(
+            o is not s and s.span.covers(o.span) and len(o.path) > len(s.path)
+            for o in report.sections
+        )
+    ]
     for section in inner or [Section((), "", Span(0, len(report.text)))]:
-        here = [s for s in sentences if section.span.covers(s) and s.end - s.start > len(section.heading) + 4]
+        here = [
+            s
+            for s in sentences
+            if section.span.covers(s) and s.end - s.start > len(section.heading) + 4
+        ]
         with_figure = [s for s in here if any(s.covers(f.span) for f in report.figures)]
         for span in (with_figure or here)[:1]:
             out.append(_trimmed(report.text, span))
@@ -210,10 +250,28 @@ def ledger(draft: Draft, question: Question) -> Answer:
     rows = []
     for card in cards[:4]:
         report = draft.gatherer.report(card.id)
-        draft.add("ledger_head", year=report.year or "", office=draft.office(report.office), count=len(report.figures))
+        draft.add(
+            "ledger_head",
+            year=report.year or "",
+            office=draft.office(report.office),
+            count=len(report.figures),
+        )
         for figure in report.figures:
             section = report.section_at(figure.span.start)
-            rows.append((str(figure.year or ""), figure.measure, " ".join(figure.surface.split()),
-                         section.heading if section else "", draft.cite_figure(figure)))
-    draft.table = Table(tuple(draft.say(k) for k in ("col_year", "col_measure", "col_value", "col_section", "col_source")), tuple(rows))
+            rows.append(
+                (
+                    str(figure.year or ""),
+                    figure.measure,
+                    " ".join(figure.surface.split()),
+                    section.heading if section else "",
+                    draft.cite_figure(figure),
+                )
+            )
+    draft.table = Table(
+        tuple(
+            draft.say(k)
+            for k in ("col_year", "col_measure", "col_value", "col_section", "col_source")
+        ),
+        tuple(rows),
+    )
     return draft.answer("answered", "ledger")

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from corpus.indicators import Indicators
+
 from assistant import cues
 from assistant.models import Language
-from corpus.indicators import Indicators
 from corpus.models import Span
 
 _UNIT_AFTER = r"(?:多少|几)\s*(?:个|余|万|亿)?\s*"
@@ -123,7 +124,10 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
             continue
         ids = tuple(dict.fromkeys(h.id for h in indicators.asked(piece)))
         forms = dict.fromkeys(
-            (piece.lower(), *(f for h in indicators.asked(piece) for f in indicators.get(h.id).forms))
+            (
+                piece.lower(),
+                *(f for h in indicators.asked(piece) for f in indicators.get(h.id).forms),
+            )
         )
         terms.append(Term(piece, tuple(forms), ids))
     return tuple(terms)

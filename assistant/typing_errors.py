@@ -29,8 +29,14 @@ def _corrected(term: Term, pairs: Iterable[str]) -> Term:
         right = next((p for p in sorted(known) if _alike(pair, p)), None)
         if right:
             text = text[:i] + right + text[i + 2 :]
-    return term if text == term.alternatives[0] else replace(term, alternatives=(text, *term.alternatives[1:]))
+    return (
+        term
+        if text == term.alternatives[0]
+        else replace(term, alternatives=(text, *term.alternatives[1:]))
+    )
 
 
 def _alike(one: str, other: str) -> bool:
-    return (one[0] == other[0] or one[1] == other[1]) and len(other) == 2 and sounds_alike(one, other)
+    return (
+        (one[0] == other[0] or one[1] == other[1]) and len(other) == 2 and sounds_alike(one, other)
+    )

@@ -13,6 +13,7 @@ from assistant.normalise import CJK, language_of, question_text
 from assistant.topic import blank, topic_of
 from assistant.years import YearMention, resolve, years_in
 from corpus.indicators import Indicators
+from corpus.models import Span
 from corpus.offices import Offices
 from index.models import Scope
 
@@ -74,8 +75,10 @@ def read(text: str, known: Known) -> Reading:
     offices = known.lexicon.named(text, known.offices)
     intent, number = intent_of(text)
     language = language_of(text)
-    unknown = tuple(o for o in offices.unknown if not known.named_in_text(o))
-    spans = (*mention.spans, *offices.spans_matched, *(s for o, s in zip(offices.unknown, offices.spans_unknown, strict=True) if o in unknown))
+    printed = {o: _printed(o, offices.spans, text) for o in offices.unknown}
+    unknown = tuple(o for o, word in printed.items() if not known.named_in_text(word))
+    parts = [word for o, word in printed.items() if o not in unknown]
+    spans = (*mention.spans, *(s for s in offices.spans if s.of(text) not in parts))
     topic = _stripped(blank(text, spans), intent)
     weight = topic_of(topic, language, known.indicators, known.units).weight
     low = text.lower().strip()
@@ -85,10 +88,17 @@ def read(text: str, known: Known) -> Reading:
     )
 
 
+def _printed(office: str, spans: Sequence[Span], text: str) -> str:
+    """Return the words of the text that named ``office``; they may lack the city before it."""
+    words = [s.of(text) for s in spans]
+    return next((w for w in words if w in office), office)
+
+
 def _stripped(text: str, intent: Intent) -> str:
     """Return ``text`` without the words that only say what is wanted of the topic."""
     low = text
     if intent in _SIDES:
+        low = re.sub(r"多多少|少多少|多少|猛不猛|多不多", " ", low)
         low = re.sub(cues.COMPARING, " ", low)
         if not CJK.search(low):
             low = re.sub(cues.COMPARING_EN, " ", low, flags=re.IGNORECASE)
@@ -110,24 +120,33 @@ def understand(text: str, turns: Sequence[Turn], known: Known) -> Question:
         return _correction(typed, fixed, past, known)
     reading = read(typed, known)
     if reading.intent in ("chat", "coverage") or past is None:
-        return _question(reading, known, reading.topic, reading.intent, _scope(reading, known, None), ())
+        return _question(
+            reading, known, reading.topic, reading.intent, _scope(reading, known, None), ()
+        )
     return _completed(reading, past, known)
 
 
 def _scope(reading: Reading, known: Known, past: Recalled | None) -> Scope:
     current = (past.discussed or past.years) if past else ()
     years_known = known.years_of(reading.offices)
-    years = resolve(reading.mention, years_known, current)
+    years = resolve(reading.mention, years_known, current, reading.intent == "compare")
     return Scope(reading.offices, years)
 
 
 def _question(
-    reading: Reading, known: Known, topic: str, intent: Intent, scope: Scope, carried: tuple[str, ...]
+    reading: Reading,
+    known: Known,
+    topic: str,
+    intent: Intent,
+    scope: Scope,
+    carried: tuple[str, ...],
 ) -> Question:
     language = reading.language
     parsed = topic_of(topic, _topic_language(topic, language), known.indicators, known.units)
     low = reading.text.lower()
-    least = re.search(r"最少|最低|最小|更少|更低|\b(?:least|lowest|smallest|fewest|fewer|lower)\b", low)
+    least = re.search(
+        r"最少|最低|最小|更少|更低|\b(?:least|lowest|smallest|fewest|fewer|lower)\b", low
+    )
     future = [y for y in scope.years if known.years and y > max(known.years)]
     return Question(
         text=reading.text,
@@ -146,14 +165,24 @@ def _question(
 
 
 def _topic_language(topic: str, language: Language) -> Language:
-    return "zh" if CJK.search(topic) and len(CJK.findall(topic)) > 1 and not re.search(r"[A-Za-z]{4,} [A-Za-z]{2,}", topic) else language
+    return (
+        "zh"
+        if CJK.search(topic)
+        and len(CJK.findall(topic)) > 1
+        and not re.search(r"[A-Za-z]{4,} [A-Za-z]{2,}", topic)
+        else language
+    )
 
 
 def _correction(typed: str, fixed: tuple[str, str], past: Recalled, known: Known) -> Question:
     reading = read(fixed[0], known)
     years = resolve(reading.mention, known.years, past.years) or past.question.scope.years
     offices = reading.offices or past.question.scope.offices
-    topic = replaced(past.question.topic, reading.topic, fixed[1]) if reading.weight else past.question.topic
+    topic = (
+        replaced(past.question.topic, reading.topic, fixed[1])
+        if reading.weight
+        else past.question.topic
+    )
     carried = tuple(
         name
         for name, kept in (
@@ -163,7 +192,13 @@ def _correction(typed: str, fixed: tuple[str, str], past: Recalled, known: Known
         )
         if kept
     )
-    reading = replace(reading, text=typed, language=past.question.language if not CJK.search(typed) and reading.language == "zh" else language_of(typed))
+    reading = replace(
+        reading,
+        text=typed,
+        language=past.question.language
+        if not CJK.search(typed) and reading.language == "zh"
+        else language_of(typed),
+    )
     return _question(reading, known, topic, past.question.intent, Scope(offices, years), carried)
 
 
@@ -177,7 +212,12 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
     if not offices and not reading.unknown and last.scope.offices:
         offices = last.scope.offices
         carried.append("office")
-    years = resolve(reading.mention, known.years_of(offices), past.discussed or past.years)
+    years = resolve(
+        reading.mention,
+        known.years_of(offices),
+        past.years or past.discussed,
+        reading.intent == "compare",
+    )
     if not CJK.search(reading.text) and not re.search(r"[A-Za-z]{3,}", reading.text):
         language = last.language
     if bare_follow_up and intent not in ("overview", "ledger", "identity"):
@@ -188,18 +228,25 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
             intent = "text"
         elif intent == "figure" and not reading.asks_number:
             intent = "figure" if last.intent in _SIDES and len(years) == 1 else last.intent
-    years, from_talk = _years(reading, past, years, intent, bare_follow_up, bool(reading.offices or reading.unknown))
+    years, from_talk = _years(
+        reading, past, years, intent, bare_follow_up, bool(reading.offices or reading.unknown)
+    )
     if from_talk:
         carried.append("year")
     reading = replace(reading, language=language)
     question = _question(reading, known, topic, intent, Scope(offices, years), tuple(carried))
-    if re.search(r"其中|of (?:these|those|them|which)", reading.text.lower()) and past.figure_ids:
+    if re.search(cues.OF_THESE, reading.text.lower()) and past.figure_ids:
         question = replace(question, within=past.figure_ids, within_topic=last.topic)
     return question
 
 
 def _years(
-    reading: Reading, past: Recalled, years: tuple[int, ...], intent: Intent, bare_follow_up: bool, new_office: bool
+    reading: Reading,
+    past: Recalled,
+    years: tuple[int, ...],
+    intent: Intent,
+    bare_follow_up: bool,
+    new_office: bool,
 ) -> tuple[tuple[int, ...], bool]:
     """Return the years to read, and whether the talk lent any of them."""
     talk = past.discussed if intent in _SIDES else past.years
@@ -214,7 +261,11 @@ def _years(
             others = [y for y in talk if y not in years]
             return ((*others[-1:], *years) if intent != "chart" else years), bool(others)
         if not years:
-            return (past.discussed, True) if bare_follow_up and past.discussed else (past.years, bool(past.years))
+            return (
+                (past.discussed, True)
+                if bare_follow_up and past.discussed
+                else (past.years, bool(past.years))
+            )
         return years, False
     if named or not past.years:
         return years, False

@@ -9,7 +9,17 @@ from typing import Protocol
 from assistant.cite import Sources
 from assistant.compute import plain
 from assistant.gather import Gatherer
-from assistant.models import Answer, Chart, Choice, CitedFigure, Derived, Language, Outcome, Question, Table
+from assistant.models import (
+    Answer,
+    Chart,
+    Choice,
+    CitedFigure,
+    Derived,
+    Language,
+    Outcome,
+    Question,
+    Table,
+)
 from assistant.wording import QUALIFIERS_EN, UNITS_EN, say
 from corpus.models import Figure, Report, Span
 
@@ -91,7 +101,9 @@ class Draft:
         if self.language == "zh" or figure.value is None or figure.unit in ("%", "‰"):
             return ""
         unit = UNITS_EN.get(figure.unit, "")
-        value = grouped(figure.value) + (f"–{grouped(figure.upper)}" if figure.upper is not None else "")
+        value = grouped(figure.value) + (
+            f"–{grouped(figure.upper)}" if figure.upper is not None else ""
+        )
         return f" ({QUALIFIERS_EN[figure.qualifier]}{value}{' ' + unit if unit else ''})"
 
     def slots(self, figure: Figure) -> dict[str, str]:

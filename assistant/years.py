@@ -9,27 +9,49 @@ from typing import Literal
 
 from corpus.models import Span
 
-Relative = Literal["previous", "next", "latest", "all", "both", "earlier", ""]
+Relative = Literal["previous", "last", "next", "latest", "all", "both", "earlier"]
 
-_HAN_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0", "O": "0"}
+_HAN_DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+    "O": "0",
+}
 _HAN_YEAR = re.compile(r"(二[零〇○O][零〇○O一二三四五六七八九]{2})\s*年?")
 _RANGE = re.compile(
     r"(?<!\d)(20\d\d|\d\d)\s*年?度?\s*(?:到|至|—|–|-|~|～|through|to)\s*(20\d\d|\d\d(?=\s*年))\s*年?度?(?!\d)"
 )
 _FULL = re.compile(r"(?<![\d.])(20[0-4]\d)(?![\d.]*\d)\s*(?:年度|年)?")
 _SHORT = re.compile(r"(?<![\d.,])'?(\d\d)\s*(?:年度|年(?![前后来间]))")
-_SHORT_LIST = re.compile(r"(?<!\d)(\d\d)(?=\s*[、,和与跟及]\s*(?:\d\d\s*[、,和与跟及]\s*)*\d\d\s*年)")
+_SHORT_LIST = re.compile(
+    r"(?<!\d)(\d\d)(?=\s*[、,和与跟及]\s*(?:\d\d\s*[、,和与跟及]\s*)*\d\d\s*年)"
+)
 _ENGLISH_SHORT = re.compile(r"(?:(?<=\s)|^)'(\d\d)\b")
 
 RELATIVE: tuple[tuple[str, Relative], ...] = (
-    (r"上一?年度?|去年|前一年|头一年|(?:the\s+)?(?:previous|prior|preceding)\s+year|last\s+year"
-     r"|(?:the\s+)?year\s+before|同比", "previous"),
-    (r"下一?年度?|明年|次年|来年|(?:the\s+)?(?:next|following|coming)\s+year", "next"),
-    (r"最近一年|最新一?年?度?|(?:the\s+)?(?:latest|most\s+recent)(?:\s+year)?", "latest"),
-    (r"历年|各年度?|每年|逐年|近几年|近[两三四五六]年|这[两几三]年|[两三]年来|几年来|所有年份|哪一?年|哪个年度"
-     r"|(?:each|every|all)\s+(?:the\s+)?years?|year\s+by\s+year|by\s+year|over\s+the\s+years"
-     r"|(?:which|what)\s+year|per\s+year|annually|across\s+(?:the\s+)?years", "all"),
-    (r"两年|这两个年度|两个年度|both\s+years|(?:the\s+)?two\s+years|(?:these|those)\s+years|两者", "both"),
+    (
+        r"(?<=[比较和跟与同])去年|(?<=than )last\s+year|上一?年度?|前一年|头一年|(?:the\s+)?(?:previous|prior|preceding)\s+year"
+        r"|(?:the\s+)?year\s+before|同比",
+        "previous",
+    ),
+    (r"去年|last\s+year", "last"),
+    (
+        r"下一?年度?|后一年|明年|次年|来年|(?:the\s+)?(?:next|following|coming)\s+year|(?:the\s+)?year\s+after",
+        "next",
+    ),
+    (
+        r"今年|本年度?|this\s+year|最近一年|最新一?年?度?|(?:the\s+)?(?:latest|most\s+recent)(?:\s+year)?",
+        "latest",
+    ),
+    (
+        r"历年|各年度?|每年|逐年|近几年|近[两三四五六]年|这[两几三]年|[两三]年来|几年来|所有年份|哪一?年|哪个年度"
+        r"|(?:each|every|all)\s+(?:the\s+)?years?|year\s+by\s+year|by\s+year|over\s+the\s+years"
+        r"|(?:which|what)\s+year|per\s+year|annually|across\s+(?:the\s+)?years",
+        "all",
+    ),
+    (
+        r"两年|这两个年度|两个年度|both\s+years|(?:the\s+)?two\s+years|(?:these|those)\s+years|两者",
+        "both",
+    ),
     (r"前年", "earlier"),
 )
 
@@ -85,17 +107,22 @@ def years_in(text: str) -> YearMention:
     )
 
 
-def resolve(mention: YearMention, known: Sequence[int], current: Sequence[int]) -> tuple[int, ...]:
+def resolve(
+    mention: YearMention, known: Sequence[int], current: Sequence[int], comparing: bool = False
+) -> tuple[int, ...]:
     """Return the years that are meant, given the loaded years and those under discussion.
 
-    ``current`` holds the years of the talk so far; without one, "last year" counts from the
-    latest loaded year. Several years come back in the order in which they are named.
+    ``current`` holds the years of the talk so far; without one, the year before counts from the
+    latest loaded year, and 去年 by itself is that year: the newest report covers it. Where the text
+    compares, both ends of "than the year before" come back.
     """
     years = list(mention.years)
     base = years[0] if years else (current[-1] if current else max(known, default=0))
     for word in mention.relative:
         if word == "previous" and base:
-            years = [base - 1, *(years or ([base] if current else []))]
+            years = [base - 1, *(years or ([base] if comparing else []))]
+        elif word == "last" and not years and base:
+            years = [base - 1] if current else [base]
         elif word == "next" and base:
             years.append(base + 1)
         elif word == "earlier" and base:
