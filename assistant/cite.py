@@ -11,7 +11,7 @@ from assistant.normalise import simplify
 from corpus.models import Report, Span
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
-_NUMBER = re.compile(r"\d[\d,，]*(?:[.．]\d+)?")
+_NUMBER = re.compile(r"\d{1,3}(?:[  ]\d{3})+(?:\.\d+)?|\d[\d,，]*(?:[.．]\d+)?")
 
 
 class Sources:
@@ -58,7 +58,7 @@ def numbers_in(text: str) -> tuple[Decimal, ...]:
     found = []
     for token in _NUMBER.findall(_MARK.sub(" ", simplify(text))):
         try:
-            found.append(Decimal(token.replace(",", "").replace("，", "")))
+            found.append(Decimal(re.sub(r"[,， ]", "", token)))
         except InvalidOperation:
             continue
     return tuple(found)
@@ -85,7 +85,11 @@ def unsupported(
         allowed.update(numbers_in(" ".join((c.title, c.office, *c.section, str(c.year or "")))))
     for f in figures:
         allowed.update(v for v in (f.figure.value, f.figure.upper) if v is not None)
-        allowed.update(numbers_in(f"{f.figure.year or ''} {f.figure.period} {f.figure.surface}"))
+        allowed.update(
+            numbers_in(
+                f"{f.figure.year or ''} {f.figure.period} {f.figure.surface} {f.figure.measure}"
+            )
+        )
     for d in derived:
         allowed.update(numbers_in(f"{d.surface} {d.formula}"))
     allowed.update(numbers_in(context))

@@ -50,13 +50,13 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "rank",
         r"最多|最少|最高|最低|最大|最小|排名|排序|前[一二三四五六七八九十\d]+(?:名|位|个)?|哪[个家一]?(?:年|单位|部门|区|县|市|办|局|项)[^?？]{0,12}(?:多|少|高|低)(?!少)"
-        r"|谁(?:更|最)?(?:多|少|高|低)(?!少)|\b(?:most|least|highest|lowest|largest|smallest|fewest|top \d+|rank)\b|which (?:year|office|district)[^?]*(?:more|fewer|less|higher|lower)",
+        r"|谁(?:更|最)?(?:多|少|高|低)(?!少)|\b(?:most|least|highest|lowest|largest|smallest|fewest|top \d+|rank)\b|\bwhich\b[^?]*\b(?:more|fewer|less|higher|lower)\b",
     ),
     (
         "compare",
         r"(?:比|较|和|跟|与|同|对比)[^?？]{0,24}(?:多|少|增|减|涨|降|升|高|低|大|小|变化|差)(?:了|出|加|长|少|幅)?"
         r"|相比|对比|比较|相差|差(?:了)?多少|差距|差额|差异多大|增(?:加|长|多|幅|减)(?:了|率|幅|量|情况|多少|吗)?(?!强)|减少(?:了|多少)|下降(?:了|多少)|上升(?:了|多少)|涨(?:了|幅|得|多少)|降(?:了|幅|多少)|变化|同比|环比"
-        r"|多了(?:多少|几)|少了(?:多少|几)|是[^?？]{0,12}的?(?:几|多少)倍|翻了?(?:几|多少)(?:倍|番)|多多少|少多少|多几|少几|变多|变少|多还是少|升还是降"
+        r"|多了(?:多少|几)|少了(?:多少|几)|是[^?？]{0,12}的?(?:几|多少)倍|翻了?(?:几|多少)(?:倍|番)|多多少|少多少|多几|少几|比一比|直接比|可比|(?:怎么|如何|有何|有什么)变|变多|变少|多还是少|升还是降"
         r"|compar|differen|increas|decreas|\bchang|\bmore\b[^?]*\bthan\b|\bfewer\b|\bless\b[^?]*\bthan\b|\brise|\brose|\bfall|\bfell|\bdrop|\bgrow|\bgrew|\bdecline|\bversus\b|\bvs\b|how (?:much|many) (?:more|fewer|less)|times (?:as many|more|higher)|\bup or down\b|year[- ]on[- ]year",
     ),
     (
@@ -79,12 +79,12 @@ TEXT = (
     r"|\bwhy\b|\bhow\b(?! (?:many|much|often|large|big|high|long))|\bwhat (?:is|are|were|was|did|does|do|problems?|measures?|steps?|plans?|issues?|difficult)|\bdescribe|\bexplain|\btell me about|\bwhich\b|\bwho\b|problems?\b|difficult|shortcomings?|challenges?|\bplans?\b|measures?\b|\bdid\b[^?]*\?|\bwere there\b|\bwas there\b|\bis there\b|\bare there\b"
 )
 
-QUANTITY = r"多少|几(?!年来|乎|种原因)|若干|总数|总量|数量|人数|次数|件数|条数|场次数|金额|总额|多大|多高|多长|比例|占比|百分之|[比概几]率(?!先)|率(?:是|为|有|达|多|怎么样|\?|？|$)|how (?:many|much|often|large|big|high|long)|number of|amount|total|count|percentage|percent|rate\b|figure for|quantity"
+QUANTITY = r"多少|几(?!年来|乎|种原因)|若干|总数|总量|数量|人数|次数|件数|条数|场次数|金额|总额|多大|多高|多长|比例|占比|百分之|[比概几]率(?!先)|率(?:是|为|有|达|多|怎么样|\?|？|$)|how (?:many|much|often|large|big|high|long)|\bnumber of|\bamount|\btotal\b|\bcount\b|\bpercent|\brate\b|figure for|\bquantity|what (?:target|value|share|figure|area)\b"
 
 RATE = r"百分之|百分比|占比|比例|比重|几成|(?<![效功])率(?!先|领)|percent|percentage|\brate\b|proportion|\bshare\b|what fraction"
 CHANGE = r"同比|环比|增长|增加|增幅|增速|涨|下降|减少|降幅|上升|提高了|growth|increase|decrease|year[- ]on[- ]year|\brise|\brose|\bfell|\bgrew|\bgrow|drop|decline"
-PLAN = r"打算|计划|目标|下一步|明年|来年|将要?(?=开展|完成|实现|组织|推进)|拟|预期|力争|plan|target|goal|intend|next year|aim"
-PROBLEMS = r"问题|困难|不足|短板|薄弱|欠缺|差距(?!是多少)|弱项|难点|problem|difficult|shortcoming|weakness|challenge|issue"
+PLAN = r"打算|安排|展望|控制在|争取|计划|目标|下一步|明年|来年|将要?(?=开展|完成|实现|组织|推进)|拟|预期|力争|plan|target|goal|intend|next year|aim"
+PROBLEMS = r"(?<!发现)(?<!有关)(?<!解决)问题(?!线索|整改率)|困难|不足|短板|薄弱|欠缺|差距(?!是多少)|弱项|难点|problem|difficult|shortcoming|weakness|challenge|issue"
 TOTAL = r"(?:一共|总共|共计|合计|总计)(?:有|是)?多少"
 ACTUAL = r"实际|已经?完成|真正|actual"
 
@@ -108,7 +108,7 @@ POLITE = (
     r"|领导(?:想|要)?(?:问|看)?|有没有人?知道|你知道|知道(?=.*[吗么])|报告(?:里|中|上|显示|写|说|提到|当中)+的?|根据报告|按照报告|(?:这|那)(?:份|篇|个|本)?报告|(?:其|这|那)中的?(?=.*有)"
     r"|一共|总共|共计|合计|总计|累计|总的|大概|大约|差不多|到底|究竟|具体(?:是|有)?|分别(?:是|为|有)?|各(?:自|是|有|为)?(?=多少|几)|全年(?!度)|整年|这一年|本年度?|当年|年度(?=.*[多几])"
     r"|是多少|有多少|达到?了?多少|多少|有几|是几|几|若干|什么情况|情况(?:如何|怎么样|怎样)|怎么样|怎样了?|多不多|猛不猛|高不高|大不大|快不快|好不好"
-    r"|实际上?(?=拆|完|开|查|处|办)|亲自|总数|数量|数字|数据|号称|那次|这次"
+    r"|实际上?(?=拆|完|开|查|处|办)|亲自|总数|数量|数字|数据|号称|那次|这次|那个|这个|那起|要(?=控制|达到)|控制在|实际"
 )
 
 FUNCTION_CHARS = frozenset(
@@ -195,7 +195,7 @@ UNIT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 COMPARING = (
-    r"(?:同)?比(?=[^例率重较赛如])|比较(?:一下)?|对比(?:一下)?|相比|较之?(?=[\s,，]|多|少|增|减|上|去|前)|相差|差(?:了)?(?:多少|几)|差距|差额"
+    r"百分之几|比一比|能不能直接比|直接比|可比|(?:怎么|如何|有何|有什么)变(?:化)?的?|[两三四五]年(?:来|间|里)?|(?:同)?比(?=[^例率重较赛如])|比较(?:一下)?|对比(?:一下)?|相比|较之?(?=[\s,，]|多|少|增|减|上|去|前)|相差|差(?:了)?(?:多少|几)|差距|差额"
     r"|增(?:加|长|多|幅|减)(?:了)?(?:多少|几|吗|没有?)?|减少(?:了)?(?:多少|几|吗)?|下降(?:了)?(?:多少|吗)?|上升(?:了)?(?:多少|吗)?|涨(?:了|幅|得)?(?:多少|猛)?|降(?:了|幅)(?:多少)?"
     r"|变化(?:了)?(?:情况|趋势|多少|多大|如何|怎么样|大不大)?|多了?(?:多少|几)?(?=[\s件次条人名家宗起个场份期?？]|$)|少了?(?:多少|几)?(?=[\s件次条人名家宗起个场份期?？]|$)|(?<![几])几倍|多少倍|倍数?|翻了?(?:几|多少)(?:倍|番)"
     r"|变多|变少|多还是少|升还是降|逐年|历年|各年|每年|趋势|走势|列出|分别|各自|两年|两者|之间|哪[个一]?(?:年|单位|部门|区|县|市|家|个)?|谁|最多|最少|最高|最低|最大|最小|更多|更少|更高|更低|排名|排序|排个?序"

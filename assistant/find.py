@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.indicators import Indicators
-
 from assistant import cues
 from assistant.gather import Gatherer
 from assistant.match import Layers, Match, bare, best, match, ranked
@@ -15,13 +13,14 @@ from assistant.models import Question
 from assistant.normalise import CJK
 from assistant.topic import Term, Topic, topic_of
 from assistant.typing_errors import heard
+from corpus.indicators import Indicators
 from corpus.models import Figure
 from index.models import Scope
 
 _ASKS = re.compile(
     r"[？?；;。]|(?<=[多少几][^，,]{1}|多少)[，,]|还有|以及|另外|\band (?=how)", re.IGNORECASE
 )
-_LIST = re.compile(r"、|和|与|及|以及|跟|\band\b|,|，", re.IGNORECASE)
+_LIST = re.compile(r"\||、|和|与|及|以及|跟|\band\b|,|，", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ class Finder:
         language = "zh" if len(CJK.findall(text)) > 1 else question.language
         topic = topic_of(text, language, self.indicators, self.gatherer.units)
         asked = topic_of(question.text, language, self.indicators, self.gatherer.units)
+        topic = replace(topic, beside=self._beside(question))
         if question.intent in ("compare", "series", "rank", "sum", "chart"):
             return replace(
                 topic,
@@ -81,6 +81,13 @@ class Finder:
                 rate=topic.rate,
             )
         return topic
+
+    def _beside(self, question: Question) -> frozenset[str]:
+        """Return the sentences that the talk was about, for a question that goes on from there."""
+        if not question.beside:
+            return frozenset()
+        figures = [f for f in self.gatherer.index.figures(Scope()) if f.id in question.beside]
+        return frozenset(x.sentence for x in self.gatherer.layers_of(figures))
 
     def candidates(self, question: Question, scope: Scope) -> tuple[Layers, ...]:
         """Return the figures that the question may be about: plans only where it asks for plans."""
@@ -109,7 +116,15 @@ class Finder:
         if len(parts) < 2:
             parts = [p for p in _LIST.split(question.topic) if p and p.strip()]
         topics = [self.topic(p, question) for p in parts]
-        return tuple(t for t in topics if t.weight >= 1.0)
+        named = [t for t in topics if t.weight >= 1.0]
+        if named and named[0] is topics[0]:  # "A多少件、多少钱": the same thing in another unit
+            topics = [
+                replace(t, words=topics[0].words, terms=topics[0].terms) if t.weight < 1.0 else t
+                for t in topics
+                if t.weight >= 1.0 or t.units or t.counter
+            ]
+            return tuple(topics)
+        return tuple(named)
 
     def all(self, question: Question, scope: Scope) -> tuple[Found, ...]:
         """Return what is found for each thing asked; one Found for a single thing."""
@@ -126,7 +141,8 @@ class Finder:
         good = [f for f in several if f.cells]
         full = max((m.coverage for c in whole.cells for m in c.matches), default=0.0)
         apart = len({f.id for x in good for c in x.cells for f in c.figures}) > 1
-        if len(good) == len(several) and apart and full < 0.97:
+        asked = len(re.findall(r"多少|几|how (?:many|much)", question.topic.lower()))
+        if len(good) == len(several) and apart and (full < 0.97 or asked > 1):
             return tuple(_nearby(several))
         if whole.cells or not good:
             return (whole,)

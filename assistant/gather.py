@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from assistant.match import Layers
@@ -29,11 +30,29 @@ class Gatherer:
         self.index = index
         self.indicators = load_indicators()
         self.lexicon = load_offices()
+        self._names: dict[str, str] | None = None
         self._layers: OrderedDict[str, dict[str, Layers]] = OrderedDict()
 
     def cards(self) -> tuple[ReportCard, ...]:
         """Return the cards of all loaded reports."""
-        return self.index.cards()
+        cards = self.index.cards()
+        names = self._one_name(tuple(sorted({c.office for c in cards})))
+        return tuple(replace(c, office=names[c.office]) for c in cards)
+
+    def _one_name(self, offices: tuple[str, ...]) -> dict[str, str]:
+        """Return each office's one name: the fullest of those that mean the same office."""
+        if self._names is None or set(self._names) != set(offices):
+            self._names = {
+                o: max((p for p in offices if p == o or self.lexicon.compatible(o, p)), key=len)
+                for o in offices
+            }
+        return self._names
+
+    def _spelled(self, scope: Scope) -> Scope:
+        """Return ``scope`` with every name under which its offices are kept."""
+        self.cards()
+        kept = tuple(k for k, name in (self._names or {}).items() if name in scope.offices)
+        return Scope(kept or scope.offices, scope.years)
 
     def cards_of(self, scope: Scope) -> tuple[ReportCard, ...]:
         """Return the cards of the reports of these offices and covered years."""
@@ -58,7 +77,9 @@ class Gatherer:
 
     def office_of(self, report_id: str) -> str:
         """Return the office of a report."""
-        return self.index.card(report_id).office
+        office = self.index.card(report_id).office
+        self.cards()
+        return (self._names or {}).get(office, office)
 
     def report(self, report_id: str) -> Report:
         """Return a whole report."""
@@ -78,7 +99,9 @@ class Gatherer:
 
     def layers(self, scope: Scope) -> tuple[Layers, ...]:
         """Return the figures in ``scope`` with the text around each."""
-        return tuple(self._of_report(f.report_id)[f.id] for f in self.index.figures(scope))
+        return tuple(
+            self._of_report(f.report_id)[f.id] for f in self.index.figures(self._spelled(scope))
+        )
 
     def layers_of(self, figures: Sequence[Figure]) -> tuple[Layers, ...]:
         """Return the text around each of ``figures``."""
@@ -88,7 +111,9 @@ class Gatherer:
         self, query: str, scope: Scope, k: int, language: Language, expansion: Sequence[str] = ()
     ) -> tuple[Hit, ...]:
         """Return the passages that fit ``query`` within ``scope``, best first."""
-        return self.index.search(query, scope, k, language=language, expansion=expansion)
+        return self.index.search(
+            query, self._spelled(scope), k, language=language, expansion=expansion
+        )
 
     def sections(self, report: Report, role: str) -> tuple[Section, ...]:
         """Return the outermost sections of ``report`` that have ``role``."""
@@ -108,7 +133,9 @@ class Gatherer:
     def _of_report(self, report_id: str) -> dict[str, Layers]:
         kept = self._layers.get(report_id)
         if kept is None:
-            kept = self._layers[report_id] = _layers_of(self.report(report_id))
+            kept = self._layers[report_id] = _layers_of(
+                self.report(report_id), self.office_of(report_id)
+            )
             while len(self._layers) > _KEEP_REPORTS:
                 self._layers.popitem(last=False)
         return kept
@@ -119,7 +146,7 @@ class Gatherer:
         return tuple({f.unit for f in self.index.figures(Scope()) if 0 < len(f.unit) <= 4})
 
 
-def _layers_of(report: Report) -> dict[str, Layers]:
+def _layers_of(report: Report, office: str) -> dict[str, Layers]:
     figures = sorted(report.figures, key=lambda f: f.span.start)
     out: dict[str, Layers] = {}
     for i, figure in enumerate(figures):
@@ -132,7 +159,7 @@ def _layers_of(report: Report) -> dict[str, Layers]:
         section = report.section_at(figure.span.start)
         out[figure.id] = Layers(
             figure=figure,
-            office=report.office,
+            office=office,
             measure=bare(figure.measure),
             clause=bare(clause),
             before=bare(before),

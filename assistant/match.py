@@ -89,26 +89,27 @@ def cover(text: str, layer: str, single: bool) -> list[bool]:
     return marks
 
 
-def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, list[bool]]:
+def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, bool]:
+    """Return what a term is covered for, how much of that stands near, and whether its head does.
+
+    The head is the end of the words (法律援助案件补贴标准 asks for a standard, not for cases).
+    """
     text = term.alternatives[0]
     weights = char_weights(text)
     value = [0.0] * len(text)
-    in_measure = [False] * len(text)
     for layer, worth in layers.valued():
         for i, hit in enumerate(cover(text, layer, single=worth >= CLAUSE)):
             if hit and worth > value[i]:
                 lone = not ((i > 0 and value[i - 1] > 0) or text[i : i + 2] in layer)
                 value[i] = worth * 0.7 if lone and layer is not layers.measure else worth
-                in_measure[i] |= worth == MEASURE
-    if term.ids:
-        for form in term.alternatives[1:]:
-            spot = text.find(form)
-            if spot >= 0 and layers.figure.indicator in term.ids:
-                for i in range(spot, spot + len(form)):
-                    value[i] = max(value[i], MEASURE)
+    for named in term.named:
+        if layers.figure.indicator in named.ids:
+            value[named.start : named.end] = [MEASURE] * (named.end - named.start)
     got = sum(w * v for w, v in zip(weights, value, strict=True))
     near = sum(w for w, v in zip(weights, value, strict=True) if v >= NEAR * 0.7)
-    return got, near, in_measure
+    solid = [i for i, w in enumerate(weights) if w == 1.0][-2:]
+    head = not solid or any(value[i] >= NEAR * 0.7 for i in solid)
+    return got, near, head
 
 
 def _whole_cover(term: Term, layers: Layers) -> tuple[float, float]:
@@ -176,13 +177,14 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     if unit is None:
         return None
     total = got = near = 0.0
+    headed = True
     for term in topic.terms:
         weight = term_weight(term)
         total += weight
         if term.whole:
             value, close = _whole_cover(term, layers)
         else:
-            value, close, _ = _chinese_cover(term, layers)
+            value, close, headed = _chinese_cover(term, layers)
         got += value
         near += close
     if total <= 0 or got <= 0:
@@ -190,11 +192,15 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     coverage, close_share = got / total, near / total
     specificity = _measure_covered(topic, layers.measure)
     same = layers.figure.indicator is not None and layers.figure.indicator in topic.ids
+    beside = bool(topic.beside) and layers.sentence in topic.beside
     conflict = conflicting(
         actions_in(topic.words), actions_in(layers.measure) | actions_in(layers.clause)
     )
-    score = coverage + 0.25 * specificity + unit + (0.2 if same else 0.0) - (0.3 if conflict else 0)
-    return Match(layers, coverage, close_share, specificity, score, conflict)
+    score = (
+        coverage + 0.25 * specificity + unit + (0.2 if same else 0.0) + (0.15 if beside else 0.0)
+    )
+    score -= 0.3 if conflict else 0.0
+    return Match(layers, coverage, close_share, specificity, score, conflict or not headed)
 
 
 def ranked(topic: Topic, figures: Iterable[Layers]) -> tuple[Match, ...]:

@@ -36,7 +36,7 @@ class Question:
     they name; ``unit`` a unit the reader asked in; ``carried`` the slots taken from earlier turns;
     ``unknown_offices`` places or offices that the text names and no loaded report has. ``topic`` is
     the text without years, offices and asking; ``within`` the figures that "其中" points back to,
-    found under ``within_topic``.
+    found under ``within_topic``; ``beside`` the figures the talk was about.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Question:
     asks_number: bool = False
     within: tuple[str, ...] = ()
     within_topic: str = ""
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

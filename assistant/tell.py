@@ -87,9 +87,7 @@ def _by_role(draft: Draft, question: Question, role: str, key: str, topic: Topic
         points = [s for sec in draft.gatherer.sections(report, role) for s in _points(report, sec)]
         if topic.weight >= 1.0 and covered(topic, bare(report.title)) < 0.6:
             fitting = [p for p in points if covered(topic, bare(p.of(report.text))) >= 0.6]
-            if not fitting:
-                continue
-            points = fitting
+            points = fitting or points
         if points:
             draft.add(key, office=draft.office(report.office), year=report.year or "")
             for span in points[:_POINTS]:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.indicators import Indicators
-
 from assistant import cues
 from assistant.models import Language
+from assistant.normalise import bare
+from corpus.indicators import Indicators
 from corpus.models import Span
 
 _UNIT_AFTER = r"(?:多少|几)\s*(?:个|余|万|亿)?\s*"
@@ -17,14 +17,23 @@ _COUNTERS = (
     "件次 人次 家次 场次 条次 户次 批次 宗次 次 件 人 名 个 家 条 场 份 宗 起 项 批 位 篇 期 款 户 元 所 处 部 台 辆 间 座 "
     "本 册 张 支 轮 种 门 名次 块 钱 吨 例 幅 只 枚 车次 班次 课时 学时 小时 天 公里 平方米 倍 号 单 回 趟"
 ).split()
-_CLAUSE = re.compile(r"[，,；;。？！?!、\s]+")
+_CLAUSE = re.compile(r"[，,；;。？！?!、|\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A stretch of a Chinese term that names indicators."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """A stretch of the question to be found in a measure or a text.
 
-    ``alternatives`` are its Chinese forms (bare); ``ids`` the indicators it names. A Chinese term
+    ``alternatives`` are its Chinese forms (bare); ``ids`` the indicators it names (``named`` where). A Chinese term
     is covered character by character, an English one as a whole through its alternatives.
     """
 
@@ -33,11 +42,15 @@ class Term:
     ids: tuple[str, ...] = ()
     weight: float = 1.0
     whole: bool = False
+    named: tuple[Named, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The terms of one thing asked about, the units it may be counted in, and what kind it is."""
+    """The terms of one thing asked about, the units it may be counted in, and what kind it is.
+
+    ``beside`` holds the bare sentences of which the talk was: what stands there is preferred.
+    """
 
     words: str
     terms: tuple[Term, ...]
@@ -45,6 +58,7 @@ class Topic:
     counter: str = ""
     rate: bool = False
     change: bool = False
+    beside: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -119,43 +133,60 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
     left = re.sub(cues.POLITE, " ", text)
     terms = []
     for piece in _CLAUSE.split(left):
-        piece = piece.strip("的了呢吗是有在，。 ")
-        if not piece or not any(char_weights(piece.lower())):
+        piece = bare(piece).strip("的了呢吗是有在，。 ")
+        if not piece or not any(char_weights(piece)):
             continue
-        ids = tuple(dict.fromkeys(h.id for h in indicators.asked(piece)))
-        forms = dict.fromkeys(
-            (
-                piece.lower(),
-                *(f for h in indicators.asked(piece) for f in indicators.get(h.id).forms),
-            )
+        named = tuple(
+            Named(spot.start(), spot.end(), indicators.family(hit.id))
+            for hit in indicators.asked(piece)
+            for word in hit.words
+            for spot in re.finditer(re.escape(word.lower()), piece)
+            if hit.span.start <= spot.start() < hit.span.end
         )
-        terms.append(Term(piece, tuple(forms), ids))
+        ids = tuple(dict.fromkeys(i for n in named for i in n.ids))
+        terms.append(Term(piece, (piece,), ids, named=named))
     return tuple(terms)
 
 
 def _english_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
     terms: list[Term] = []
-    spans: list[Span] = []
+    taken: list[Span] = []
     for hit in indicators.asked(text):
+        spans = _word_spans(text, hit.words, hit.span)
+        ids = indicators.family(hit.id)
+        same = next((t for t in terms if t.surface == " ".join(hit.words)), None)
         forms = indicators.get(hit.id).forms
-        same = next((t for t in terms if t.surface == hit.span.of(text)), None)
         if same is not None:
             terms.remove(same)
-            forms, ids = (*same.alternatives, *forms), (*same.ids, hit.id)
-        else:
-            ids = (hit.id,)
-        terms.append(Term(hit.span.of(text), tuple(dict.fromkeys(forms)), ids, 3.0, True))
-        spans.append(hit.span)
-    rest = blank(text, spans)
+            forms, ids = (*same.alternatives, *forms), (*same.ids, *ids)
+        elif all(any(t.start <= s.start and s.end <= t.end for t in taken) for s in spans):
+            continue  # a shorter name inside a longer one says nothing more
+        terms.append(Term(" ".join(hit.words), tuple(dict.fromkeys(forms)), ids, 3.0, True))
+        taken += spans
+    rest = blank(text, taken)
     for chinese in re.findall(r"[㐀-鿿]+", rest):
         terms.append(Term(chinese, (chinese,)))
-    for word, span, forms in indicators.translated(rest):
-        light = word.lower() in cues.ENGLISH_LIGHT
-        terms.append(Term(word, forms, (), 0.3 if light else 1.5, True))
-        rest = blank(rest, [span])
+    for found in indicators.translated(rest):
+        light = found.word.lower() in cues.ENGLISH_LIGHT
+        forms = tuple(f.lower() for f in found.forms)
+        terms.append(Term(found.word, forms, (), 0.3 if light else 1.2, True))
+        rest = blank(rest, [found.span])
     for word in re.findall(r"[A-Za-z][A-Za-z\-']+", rest):
-        if word.lower() in cues.ENGLISH_STOP:
+        plain = word.lower().removesuffix("'s")
+        if plain in cues.ENGLISH_STOP:
             continue
-        light = word.lower() in cues.ENGLISH_LIGHT
-        terms.append(Term(word, (word.lower(),), (), 0.2 if light else 1.0, True))
+        light = plain in cues.ENGLISH_LIGHT
+        terms.append(Term(word, (plain,), (), 0.2 if light else 0.9, True))
     return tuple(terms)
+
+
+def _word_spans(text: str, words: Sequence[str], within: Span) -> list[Span]:
+    """Return where ``words`` stand in ``text``, each once, inside ``within``."""
+    low = text.lower()
+    spans = []
+    for word in words:
+        at = low.find(word.lower(), within.start, within.end)
+        if at >= 0:
+            end = re.compile(r"[A-Za-z']*").match(text, at + len(word))
+            spans.append(Span(at, end.end() if end else at + len(word)))
+    return spans

@@ -99,6 +99,7 @@ def _stripped(text: str, intent: Intent) -> str:
     low = text
     if intent in _SIDES:
         low = re.sub(r"多多少|少多少|多少|猛不猛|多不多", " ", low)
+        low = re.sub(r"(?<=[一-龥])\s*比\s*(?=[一-龥]{2})(?![一较重例])", " | ", low)
         low = re.sub(cues.COMPARING, " ", low)
         if not CJK.search(low):
             low = re.sub(cues.COMPARING_EN, " ", low, flags=re.IGNORECASE)
@@ -108,7 +109,7 @@ def _stripped(text: str, intent: Intent) -> str:
         low = re.sub(cues.OVERVIEW, " ", low, flags=re.IGNORECASE)
     elif intent == "text":
         low = re.sub(cues.ASKING_TEXT, " ", low)
-    return " ".join(low.split()).strip(" ？?。，,!！:：")
+    return " ".join(low.split()).strip(" ？?。，,!！:：|、")
 
 
 def understand(text: str, turns: Sequence[Turn], known: Known) -> Question:
@@ -147,7 +148,8 @@ def _question(
     least = re.search(
         r"最少|最低|最小|更少|更低|\b(?:least|lowest|smallest|fewest|fewer|lower)\b", low
     )
-    future = [y for y in scope.years if known.years and y > max(known.years)]
+    latest = max(known.years_of(scope.offices), default=0)
+    future = bool(scope.years) and min(scope.years) > latest > 0 and intent in ("text", "overview")
     return Question(
         text=reading.text,
         language=language,
@@ -234,7 +236,11 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
     if from_talk:
         carried.append("year")
     reading = replace(reading, language=language)
+    if from_talk and not set(years) & set(known.years_of(offices)):
+        years = ()  # the year of the talk has no report of the office now named
+        carried = [c for c in carried if c != "year"]
     question = _question(reading, known, topic, intent, Scope(offices, years), tuple(carried))
+    question = replace(question, beside=past.figure_ids if carried else ())
     if re.search(cues.OF_THESE, reading.text.lower()) and past.figure_ids:
         question = replace(question, within=past.figure_ids, within_topic=last.topic)
     return question

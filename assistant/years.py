@@ -43,7 +43,7 @@ RELATIVE: tuple[tuple[str, Relative], ...] = (
         "latest",
     ),
     (
-        r"历年|各年度?|每年|逐年|近几年|近[两三四五六]年|这[两几三]年|[两三]年来|几年来|所有年份|哪一?年|哪个年度"
+        r"历年|各年度?|每年|逐年|近几年|近[两三四五六]年|这[两几三]年|[两三]年来|几年来|所有年份|哪一?年|哪个年度|[三四五]年(?=各|怎么|如何|分别|的?变化|来|间|里)"
         r"|(?:each|every|all)\s+(?:the\s+)?years?|year\s+by\s+year|by\s+year|over\s+the\s+years"
         r"|(?:which|what)\s+year|per\s+year|annually|across\s+(?:the\s+)?years",
         "all",
