@@ -160,7 +160,7 @@ def _mark_bare_page_numbers(lines: Sequence[Line], kinds: list[str], paged: bool
         if len(line.text) > 3 or not line.text.isdecimal() or kinds[place]:
             continue
         number = int(line.text)
-        if chain and number == expected and place - chain[-1] > least:
+        if chain and number == expected and place - chain[-1] > (least if len(chain) < 2 else 1):
             chain.append(place)
         elif len(chain) < 2:
             chain = [place]

@@ -132,7 +132,7 @@ def _of_lines(lines: _Lines, first: int) -> Iterator[Heading]:
     """Yield the headings that open a line, and the sentences that open a part inside one."""
     titled = False
     for place, ((start, _), line) in enumerate(zip(lines.spans, lines.texts, strict=True)):
-        if line[0] == " " or is_row(line):
+        if line[0].isspace() or is_row(line):
             continue
         if mark := _MARKDOWN.match(line):
             titled, skip = True, not titled and len(mark[1]) == 1 and place <= first

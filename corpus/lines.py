@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 NUMERAL = "一二三四五六七八九十百零〇"
 _TEN = "一二三四五六七八九"
@@ -27,7 +26,11 @@ MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("hanzi", 3, rf"([{NUMERAL}]{{1,3}})[、．](?![{NUMERAL}]*[、等级类者])"),
         ("hanzi", 3, rf"([{NUMERAL}]{{1,3}})\.(?!\d)"),
         ("bracket", 4, rf"[（(]\s?([{NUMERAL}]{{1,3}})\s?[）)](?![项条款目类级期])"),
-        ("decimal", 6, r"\d{1,2}[.．](\d{1,2})(?:[.．]\d{1,2})*(?=[、\s　][^\d%％])"),
+        (
+            "decimal",
+            6,
+            r"\d{1,2}[.．](\d{1,2})(?:[.．]\d{1,2})*(?=[、\s　][^\d%％万亿千百余多个件条次家户元人倍名起处场份项篇])",
+        ),
         ("digit", 5, r"(\d{1,2})\s?[.．、](?![\d０-９])(?=\s?\S)"),
         ("digit", 5, r"(\d{1,2})[.．、](?=\d{2,4}[：:])"),
         ("digit", 5, r"([０-９]{1,2})[.．、](?![\d０-９])"),
@@ -72,7 +75,7 @@ TITLE_END = (
     "综述",
     "年度报告",
 )
-BULLET = re.compile(r"[•●◆■▪·◇○★※➢✓]\s?|[-*+]\s+(?=\S)")
+BULLET = re.compile(r"[•●◆■▪◇★※➢✓]\s?|[·○]\s+|[-*+]\s+(?=\S)")
 FIELD = re.compile(
     r"(?:联\s?系\s?人|联系电话|联系方式|电\s?话|传真|地址|邮箱|邮编|附件|附表|附|注|抄送|主送|签发人?|审核人?|填报人?|填表人?|报送单位|单位"
     r"|负责人|时间|日期|来源|作者|记者|编辑|发布\S{2}|公开\S{2})\s?\d?[：:]"
@@ -123,12 +126,6 @@ def marker_of(line: str) -> Marker | None:
         numeral = next(group for group in found.groups() if group)
         return Marker("spoken", SPOKEN_RANK, ordinal_of(numeral), found.end())
     return None
-
-
-@lru_cache(maxsize=4096)
-def width(text: str) -> int:
-    """Return how many columns ``text`` takes, an ideograph taking two."""
-    return sum(2 if char > "\u2e7f" else 1 for char in text)
 
 
 def is_closed(text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from corpus.furniture import Line
-from corpus.lines import is_date_line, is_office_line, is_title_end, marker_of
+from corpus.lines import is_date_line, is_title_end, marker_of
 
 _PIECE_END = re.compile(r"[。！？；]")
 _BLANK = re.compile(r"\s+")
@@ -47,21 +47,23 @@ def drop_copies(lines: Sequence[Line]) -> Deduplicated:
         if not inside:
             kept.append(line)
             continue
-        while len(kept) > 1 and _heads_a_copy(kept[-1].text, kept[0].text):
+        while _heads_a_copy(kept):
             kept.pop()
         if left := _outside(line.text, [(a - start, b - start) for a, b in inside]):
             kept.append(replace(line, text=left, turns=line.turns[:1]))
     return Deduplicated(tuple(kept), sum(end - start for start, end in cuts))
 
 
-def _heads_a_copy(text: str, title: str) -> bool:
-    """Say whether the line before a copy is only its title, office or date, said once already."""
-    return (
-        text == title
-        or is_date_line(text)
-        or is_office_line(text)
-        or (len(text) <= 40 and is_title_end(text) and marker_of(text) is None)
-    )
+def _heads_a_copy(kept: Sequence[Line]) -> bool:
+    """Say whether the last line before a copy is only its title or the date under its title."""
+    if len(kept) < 3:
+        return False
+    last, before = kept[-1].text, kept[-2].text
+    return _is_title(last) or (is_date_line(last) and _is_title(before))
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 60 and is_title_end(text) and marker_of(text) is None
 
 
 def find_copies(whole: str) -> list[tuple[int, int]]:
