@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.models import Span
-from corpus.rules import Compact, Rule, compact
+from corpus.rules import Compact, Rule, RuleIndex, compact
 from corpus.stems import Token, stems, tokens
 
 _CLAUSE = re.compile(r"[，,。；;？?！!\n]+")
@@ -83,7 +83,8 @@ class Asker:
         terms: Mapping[str, tuple[str, ...]],
         parents: Mapping[str, str | None],
     ) -> None:
-        self._rules = rules
+        self._rules = RuleIndex((owner, rule) for owner, named, _ in rules for rule in named)
+        self._excludes = {owner: excludes for owner, _, excludes in rules}
         self._parents = parents
         self._phrases = tuple(phrase for phrase in phrases if phrase.stems)
         self._terms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
@@ -132,11 +133,9 @@ class Asker:
         for piece in _CLAUSE.split(whole.text):
             start = whole.text.index(piece, at)
             at = start + len(piece)
-            for id_, rules, excludes in self._rules:
-                for rule in rules:
-                    if rule.found_in(piece):
-                        placed = _placed(id_, rule, piece, excludes)
-                        found += [_moved(one, start, whole) for one in placed]
+            for owner, rule, _ in self._rules.holding(piece):
+                placed = _placed(owner, rule, piece, self._excludes[owner])
+                found += [_moved(one, start, whole) for one in placed]
         return found
 
     def _english(self, text: str) -> list[Found]:

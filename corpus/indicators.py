@@ -17,7 +17,7 @@ from typing import Any
 from corpus.asking import Asker, Hit, Phrase, Translation
 from corpus.errors import BadKnowledge
 from corpus.models import FigureKind
-from corpus.rules import Rule, compact, parse_rule
+from corpus.rules import Rule, RuleIndex, compact, parse_rule
 from corpus.stems import stems
 from corpus.tables import read_table
 
@@ -45,9 +45,8 @@ class Indicator:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The Chinese names to look for in a text, the usual one first."""
-        named = (form for rule in self.keys for form in rule.forms())
-        return tuple(dict.fromkeys((self.zh, *named)))[:24]
+        """The Chinese words to look for in a text, the usual ones first."""
+        return tuple(dict.fromkeys(form for rule in self.keys for form in rule.forms()))[:24]
 
 
 class Indicators:
@@ -64,6 +63,7 @@ class Indicators:
         self._by_id = {indicator.id: indicator for indicator in indicators}
         self._numbers = units.get("money", frozenset()), units.get("percent", frozenset())
         self._heads = heads
+        self._printed = RuleIndex((i.id, key) for i in indicators for key in i.keys)
         self._asker = Asker(
             tuple((i.id, (*i.keys, parse_rule(i.zh), *i.also_zh), i.excludes) for i in indicators),
             tuple(Phrase(i.id, stems(en)) for i in indicators for en in (i.en, *i.also_en)),
@@ -88,36 +88,30 @@ class Indicators:
     def match(self, measure: str, unit: str = "", kind: FigureKind = "result") -> str | None:
         """Return the indicator that a printed measure is, or None where none fits best.
 
+        The longest name wins; of equally long ones the one that reaches nearest to the end, which
+        says what is counted (受理投诉举报办结); then a part before its whole.
         ``unit`` as printed (条, 人次, 元, %); a percentage is an indicator's change or share only
         where ``kind`` or the measure says so.
         """
         text = compact(measure).text
-        best: list[Indicator] = []
-        most = 0
-        for indicator in self.all:
-            score = self._score(indicator, text, unit, kind)
-            if score > most:
-                best, most = [indicator], score
-            elif score == most and score:
-                best.append(indicator)
-        parents = {indicator.parent for indicator in best}
-        best = [indicator for indicator in best if indicator.id not in parents]
-        return best[0].id if len(best) == 1 else None
-
-    def _score(self, indicator: Indicator, text: str, unit: str, kind: FigureKind) -> int:
-        """Return how many characters of the measure name the indicator; 0 where it is not it."""
-        if any(word in text for word in indicator.excludes):
-            return 0
         head = next((h for h in self._heads if text.endswith(h)), "")
-        best = 0
-        for rule in (parse_rule(indicator.zh), *indicator.keys):
-            words = rule.found_in(text)
-            if words and (not head or any(head in w or w.endswith(head) for w in words)):
-                best = max(best, sum(map(len, words)))
-        return best if best and self._counted(indicator, text, unit, kind) else 0
+        scores: dict[str, tuple[int, int]] = {}
+        for owner, _, words in self._printed.holding(text):
+            if self._fits(self._by_id[owner], text, unit, kind) and (
+                not head or any(head in word for word in words)
+            ):
+                reach = max(text.rfind(word) + len(word) for word in words)
+                score = (sum(map(len, words)), reach)
+                scores[owner] = max(score, scores.get(owner, score))
+        best = [owner for owner, score in scores.items() if score == max(scores.values())]
+        parents = {self._by_id[owner].parent for owner in best}
+        best = [owner for owner in best if owner not in parents]
+        return best[0] if len(best) == 1 else None
 
-    def _counted(self, indicator: Indicator, text: str, unit: str, kind: FigureKind) -> bool:
-        """Say whether the indicator can be counted in this unit."""
+    def _fits(self, indicator: Indicator, text: str, unit: str, kind: FigureKind) -> bool:
+        """Say whether no word makes the measure something else, and the unit can count it."""
+        if any(word in text for word in indicator.excludes):
+            return False
         bare = _COUNT.sub("", unit) or unit
         money, percent = self._numbers
         if not bare or bare in indicator.units:
@@ -159,7 +153,14 @@ def parse_indicators(data: Any, where: str) -> Indicators:
                     instead="Correct or remove it.",
                 )
     terms = {phrase: _words(data["terms"], phrase, where) for phrase in data["terms"]}
+    said: dict[tuple[str, ...], str] = {}
     for phrase in terms:
+        if said.setdefault(stems(phrase), phrase) != phrase:
+            raise BadKnowledge(
+                f"the terms '{said[stems(phrase)]}' and '{phrase}' are one word",
+                where=where,
+                instead="Put their Chinese words into one row.",
+            )
         if not stems(phrase):
             raise BadKnowledge(
                 f"the term '{phrase}' holds only little words", where=where, instead="Leave it out."
@@ -185,7 +186,7 @@ def _row(row: Any, units: Mapping[str, frozenset[str]], where: str) -> Indicator
         name,
         row["zh"],
         row["en"],
-        keys=tuple(parse_rule(key) for key in _words(row, "keys", place)),
+        keys=_keys(row, place),
         also_zh=tuple(parse_rule(key) for key in _words(row, "also_zh", place)),
         also_en=_words(row, "also_en", place),
         excludes=tuple(compact(word).text for word in _words(row, "not", place)),
@@ -194,6 +195,12 @@ def _row(row: Any, units: Mapping[str, frozenset[str]], where: str) -> Indicator
         related=_words(row, "related", place),
         compare=row.get("compare", ""),
     )
+
+
+def _keys(row: Any, where: str) -> tuple[Rule, ...]:
+    """Return the rules of a row, its name first where that is a word as reports print it."""
+    named = [] if re.search(r"[（、]", row["zh"]) else [row["zh"]]
+    return tuple(dict.fromkeys(parse_rule(key) for key in (*named, *_words(row, "keys", where))))
 
 
 def _words(row: Any, key: str, where: str) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -61,3 +63,20 @@ def parse_rule(text: str) -> Rule:
         for word in text.split()
     )
     return Rule(tuple(word for word in words if word), text)
+
+
+class RuleIndex:
+    """Rules by the first characters of their last word, so that a text meets only its own few."""
+
+    def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
+        self._by_start: dict[str, list[tuple[int, str, Rule]]] = defaultdict(list)
+        for order, (owner, rule) in enumerate(rules):
+            for start in dict.fromkeys(form[:2] for form in rule.words[-1]):
+                self._by_start[start].append((order, owner, rule))
+
+    def holding(self, text: str) -> list[tuple[str, Rule, tuple[str, ...]]]:
+        """Return the rules whose words all occur in ``text``, each with its owner and the words."""
+        starts = {text[at : at + 2] for at in range(len(text))} | set(text)
+        met = {entry[0]: entry for start in starts for entry in self._by_start.get(start, ())}
+        held = ((owner, rule, rule.found_in(text)) for _, (_, owner, rule) in sorted(met.items()))
+        return [(owner, rule, words) for owner, rule, words in held if words]
