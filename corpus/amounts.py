@@ -59,7 +59,8 @@ _AMOUNT = re.compile(
 _TO = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _FROM = re.compile(r"(?:由|从)[^，。；、]{0,12}$")
 _SHARES = {"百": "%", "千": "‰", "万": "‱"}
-_TENTHS = re.compile(r"成(?=半|[以左多的，。；、）！？ ]|$)")
+_TENTHS = re.compile(r"成(?![立功员效果为绩就本长都熟型交品分人年])")
+_ROW_MARKS = ("、", "和", "及", "与")
 _COUNTING_VERB = re.compile(
     r"(?:新增|投放|采购|购置|发放|建成|新建|改建|种植|栽植|养殖|引进|收缴|查获|缴获|查扣|没收|销毁|配备|补充|捐赠)$"
 )
@@ -69,7 +70,8 @@ _COUNTING_VERB = re.compile(
 class Amount:
     """A printed number: where it stands, its value in base units, its unit and its qualifier.
 
-    ``han`` says that it is written in Chinese numerals, ``digits`` is the bare number as printed.
+    ``han`` says that it is written in Chinese numerals, ``digits`` is the bare number as printed,
+    ``scale`` what its 万 or 亿 multiplied it by.
     """
 
     span: Span
@@ -79,15 +81,25 @@ class Amount:
     qualifier: Qualifier
     digits: str
     han: bool = False
-    scaled: bool = False
+    scale: int = 1
+
+    @property
+    def scaled(self) -> bool:
+        """Say whether 万 or 亿 or a Chinese numeral makes it more than bare digits."""
+        return self.han or self.scale > 1
 
 
-def amounts(text: str) -> Iterator[Amount]:
-    """Yield the amounts of a levelled text in order.
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Return the amounts of a levelled text in order.
 
     >>> [a.span.of("共超20万余次") for a in amounts("共超20万余次")]
     ['超20万余次']
     """
+    return _lend_units(text, tuple(_scan(text)))
+
+
+def _scan(text: str) -> Iterator[Amount]:
+    """Yield the amounts one by one, each with its own unit."""
     position = 0
     while found := _AMOUNT.search(text, position):
         position = found.end()
@@ -97,6 +109,21 @@ def amounts(text: str) -> Iterator[Amount]:
         amount = _with_upper(text, amount) or amount
         yield _qualified(text, amount)
         position = max(position, amount.span.end)
+
+
+def _lend_units(text: str, found: tuple[Amount, ...]) -> tuple[Amount, ...]:
+    """Give 12 and 15 of 分别完成12、15、18件 the unit and scale of the last."""
+    lent = list(found)
+    for number in range(len(lent) - 2, -1, -1):
+        amount, after = lent[number], lent[number + 1]
+        between = text[amount.span.end : after.span.start]
+        if amount.unit or not after.unit or between not in _ROW_MARKS or amount.value is None:
+            continue
+        before = text[max(0, amount.span.start - 40) : amount.span.start]
+        if "分别" in before and not re.search(r"[。；\n]", before[before.rfind("分别") :]):
+            value = amount.value if amount.scale > 1 else amount.value * after.scale
+            lent[number] = replace(amount, unit=after.unit, value=value, scale=after.scale)
+    return tuple(lent)
 
 
 def _read(text: str, found: re.Match[str]) -> Amount | None:
@@ -134,8 +161,8 @@ def _with_unit(
     span = Span(found.start(), end + gap + len(unit) if unit else end)
     if unit == "成" and value is not None:
         value, unit = value * 10, "%"
-    scaled = bool(found["scale"]) or han
-    return Amount(span, value, None, unit.replace(" ", ""), qualifier, digits, han, scaled)
+    scale = SCALES[found["scale"].strip()] if found["scale"] else 1
+    return Amount(span, value, None, unit.replace(" ", ""), qualifier, digits, han, scale)
 
 
 def _share(found: re.Match[str]) -> Amount | None:

@@ -18,7 +18,9 @@ from corpus.periods import Period, period_of, whole_year
 from corpus.shadow import Shadow
 from corpus.traps import is_figure, trap_spans
 
-_PERSONS = re.compile(r"(?:人群|人数|人口|粉丝|人员)$")
+_PERSONS = re.compile(
+    r"(?:人群|人数|人口|粉丝|人员|群众|居民|市民|百姓|学生|师生|网民|党员|干部|职工|农民|老人|儿童|游客|青年|志愿者|观众|听众|青少年|劳动者|消费者)$"
+)
 _SPEECH = re.compile(r"各位代表|向大会报告")
 
 
@@ -61,7 +63,10 @@ def read_figures(
         owner = owners[number]
         head = found[owner] if owner is not None else None
         measure = _measure(counted[number], head)
-        period, kind = _context(shadow, amount, home, year, last)
+        period, words = _context(shadow, amount, home, year, last)
+        kind = kind_of(amount, *words, home.role(amount.span.start))
+        if kind == "share" and counted[number].follows and found[-1].kind == "change":
+            kind = "change"
         unit = "人" if not amount.unit and _PERSONS.search(measure) else amount.unit
         found.append(
             Figure(
@@ -75,7 +80,7 @@ def read_figures(
                 qualifier=amount.qualifier,
                 year=period.year,
                 period=period.text,
-                kind=kind_of(amount, *kind, home.role(amount.span.start)),
+                kind=kind,
                 part_of=head.id if head else None,
                 surface=amount.span.of(text),
                 span=amount.span,

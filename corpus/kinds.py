@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from corpus.amounts import Amount
-from corpus.measures import CHANGE_VERBS
+from corpus.changes import CHANGE_NOUNS, CHANGE_VERBS, RELATIVE
 from corpus.models import FigureKind, SectionRole
 
-_RELATIVE = frozenset(("%", "‰", "‱", "个百分点", "百分点", "倍"))
 _CHANGED = re.compile(
-    rf"(?:{CHANGE_VERBS})(?:了|约|近|超|超过|逾|率|幅度?|达|为)*$|(?:同比|环比)(?:分别)?(?:{CHANGE_VERBS})[^，。；]{{0,8}}$"
+    rf"(?:{CHANGE_NOUNS})(?:均|约|近|超|超过|逾|达|达到|为|控制在|控制|在)*$"
+    rf"|(?:{CHANGE_VERBS})(?:了|约|近|超|超过|逾|率|幅度?)*$"
+    rf"|(?:同比|环比)(?:分别)?(?:{CHANGE_VERBS})(?![^，。；]{{0,6}}[到至为])[^，。；]{{0,8}}$"
 )
 _COMPARED = re.compile(
     rf"(?:同比|环比|(?:较|比|相比|与)[^，。；、]{{0,10}}?)(?:分别|再|均|大幅|累计|净|又)*(?:{CHANGE_VERBS})(?:了|约|近)?$"
@@ -35,7 +36,7 @@ def kind_of(amount: Amount, left: str, clause: str, role: SectionRole) -> Figure
         return "change"
     if _is_change(amount, left):
         return "change"
-    share = amount.unit in _RELATIVE or (not amount.unit and "分之" in amount.digits)
+    share = amount.unit in RELATIVE or (not amount.unit and "分之" in amount.digits)
     return "share" if share else "result"
 
 
@@ -43,4 +44,4 @@ def _is_change(amount: Amount, left: str) -> bool:
     """Say whether the number is a difference and not the value it led to."""
     if _COMPARED.search(left):
         return True
-    return amount.unit in _RELATIVE and bool(_CHANGED.search(left))
+    return amount.unit in RELATIVE and bool(_CHANGED.search(left))

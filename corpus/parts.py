@@ -60,9 +60,11 @@ def _among(
     position = amounts[number].span.start
     floor = max(sentence, position - 2 * _NEAR)
     where = shadow.shade.rfind("其中", floor, position)
-    if where < 0 or "；" in shadow.shade[where:position]:
+    if where < 0:
         return None
     opens = not shadow.shade[sentence:where].strip(" ，、")
+    if not opens and "；" in shadow.shade[where:position]:
+        return None
     limit = shadow.sentence(max(0, sentence - 2)).start if opens else sentence
     for earlier in range(number - 1, -1, -1):
         start = amounts[earlier].span.start

@@ -7,7 +7,7 @@ of it with each quotation as one opaque sign, and get their quotations back when
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from corpus.models import Span
@@ -20,7 +20,7 @@ _OPAQUE, _GONE = "■", "◇"
 # One private sign stands for each quotation of a phrase while it is being trimmed.
 FIRST_SIGN, SIGNS = 0xE000, 0x1800
 QUOTE_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + SIGNS - 1)}]"
-_HARD = re.compile(r"[，。；：！？\n（）]")
+_HARD = re.compile(r"[，。；：！？\n（）①-⑳]")
 _SENTENCE = re.compile(r"[。！？\n]")
 REACH = 160
 
@@ -42,7 +42,7 @@ class Shadow:
         idle = [
             Span(m.start(), m.end())
             for m in _BRACKETED.finditer(shade)
-            if bisect_right(starts, m.start()) == bisect_right(starts, m.end())
+            if bisect_left(starts, m.start()) == bisect_left(starts, m.end())
         ]
         return cls(text, _blank(shade, tuple(idle), _GONE), quotes)
 

@@ -7,7 +7,8 @@ from bisect import bisect_left
 
 from corpus.amounts import Amount
 from corpus.models import Span
-from corpus.units import CALENDAR, COUNT_UNITS, MONEY
+from corpus.units import CALENDAR, COUNT_UNITS, MONEY, NOUN_UNITS, is_known
+from corpus.verbs import ending_action
 
 _N = r"(?:[0-9]{1,12}|[〇零一二两三四五六七八九十百千]{1,6})"
 # Each line: what the number is instead of a figure. Positions inside any of these are no figures.
@@ -27,9 +28,9 @@ _TRAPS: tuple[tuple[str, str], ...] = (
     ("date", r"[〇零一二三四五六七八九]{4}年|(?<![0-9])[01]?[0-9] ?月(?: ?[0-3]?[0-9] ?[日号]|份|底|初|中旬|上旬|下旬|末)?"),
     ("months in a row", r"(?<![0-9])[01]?[0-9](?:-|—|~|至|到)[01]?[0-9] ?月"),
     ("festival or incident", r"(?<![0-9])[0-9]{1,2}[·•・][0-9]{1,2}(?![0-9])"),
-    ("length of years", rf"{_N}(?:多|余)?(?:个)?(?:周年|年(?!级)|学年)"),
+    ("length of years", rf"{_N}(?:多|余)?(?:个)?(?:周年|年(?!级)(?:[0-9零一二三四五六七八九十]{1,2}个月)?|学年)"),
     ("ordinal", rf"第 ?{_N}(?:[-—~至、和] ?第?{_N})?(?:批次|批|届|次|个|条|款|项|号|期|轮|章|节|季度|名|位|家|大|代|版|产业)?"),
-    ("rank", rf"(?:前|排名|位列|位居|名列|列第|排第|TOP ?){_N}(?:名|位|强|%|家|个|季度)?"),
+    ("rank", rf"(?<![之以年月日天冬夏会])前{_N}(?:名|位|强|大|%|家(?!企)|个季度|季度)|(?:排名|位列|位居|名列|列第|排第|TOP ?)(?:全[国省市区县])?(?:前|第)?{_N}(?:名|位)?"),
     ("rank", rf"{_N}(?:强|佳|优|甲|大)(?![\u4e00-\u9fff]*?以上)"),
     ("document number", r"[〔\[（][12][0-9]{3}[〕\]）] ?第? ?[0-9]{1,6} ?号"),
     ("number of a thing", rf"{_N} ?号"),
@@ -42,6 +43,9 @@ _TRAPS: tuple[tuple[str, str], ...] = (
     ("round the clock", r"24 ?小时(?![，。、；]|以上|以内)"),
     ("stretch of time", rf"(?:连续|历时|为期|近|过去|未来|最近|持续)(?:的)?{_N}(?:多|余)?(?:个)?(?:季度|月|周|年|星期|小时|天)"),
     ("phase", rf"{_N}期(?=工程|项目|建设|改造|规划|启动|用地)"),
+    ("parts of a text", rf"{_N}(?:个|大)(?:部分|方面|阶段|步骤|章节|维度|层面|层次|角度|坚持)"),
+    ("age", rf"{_N}(?:-|—|~|至|到)?(?:{_N})?(?:周)?岁(?:及)?(?:以上|以下|以内|至|到|-|的|老|儿|适龄)"),
+    ("part of a name", rf"{_N}(?:部曲|步走|张网|盘棋|本账|条心|家亲|件套|字经|股绳|把手|揽子|门式|窗式|站式|体化)"),
     ("grade", rf"{_N} ?(?:级|星级|A级|类水|类标准|代|版本|档|线城市|维|元化|次元)"),
     ("three “100”", r"[两三四五六七八九十]个[“\"][^”\"\n]{1,12}[”\"]"),
     ("named campaign", r"[百千万](?![一二三四五六七八九十百千万])[\u4e00-\u9fff][百千万](?![一二三四五六七八九十百千万])[\u4e00-\u9fff]"),
@@ -60,6 +64,10 @@ _STRONG_SINGLE = COUNT_UNITS - frozenset("项天期块批元轮批") | {"个"}
 _CONCRETE_AFTER_GE = re.compile(
     r"个(?:(?:国家|省|市|区|县)级)?(?:单位|部门|项目|案件|镇|街道|社区|村|小区|账号|网站|公园|集体|企业|平台|乡镇|园区|学校|站点|工地|县|区县)"
 )
+# 惠及20余万群众: nouns that follow a large number without a measure word.
+_COUNTED_PEOPLE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,4}?)(?:群众|居民|市民|百姓|学生|师生|企业|家庭|用户|网民|粉丝|党员|干部|职工|农民|老人|儿童|游客|青年|志愿者|观众|听众|商户|个体工商户|市场主体|经营主体|农户|青少年|劳动者|消费者|从业人员|骑手|订单|代表)"
+)
 _POINTING = re.compile(r"(?:[这那前后上下首该本各每]|上述|以下|以上|其他|另外|另)$")
 _METRIC_END = re.compile(
     r"(?:[量数率分值额]|指数|得分|人群|人口|粉丝|人次|人数|金额|总额)(?:已|均|共|总|共计|累计|合计)?(?:超|达|达到|为|至|到|突破|是|有|：|过|约|近|分别为|分别达)?$"
@@ -68,7 +76,7 @@ _THRESHOLD_TAIL = re.compile(
     r"(?:级|以上|以下|以内)?的?[^，。；、：（）0-9\n]{1,14}?(?:达|共|超|有|近|约|为|达到|突破|累计|各)?[0-9]"
 )
 _THRESHOLD_NOUN = re.compile(
-    r"(?:级|的)?(?:（含）|[（]含[）])?(?:的)?[\u4e00-\u9fff]{0,4}?(?:项目|企业|工程|单位|产业|集群|账号|规模|县|园区|镇|客户|商户|订单|个体|街|粉丝|平台)"
+    r"(?:级|的)?(?:（含）|[（]含[）])?(?:的)?[\u4e00-\u9fff]{0,4}?(?:项目(?!资金)|企业|工程|单位|产业集群|集群|账号|规模|县|园区|镇|客户|商户|订单|个体|街|粉丝|平台)"
 )
 _SCALED_BOUND = ("以上", "以下", "以内", "及以上", "及以下")
 
@@ -101,9 +109,8 @@ def is_figure(text: str, amount: Amount, traps: tuple[Span, ...]) -> bool:
         return _bare_counts(text, before, amount)
     if amount.han:
         return _han_counts(text, before, amount)
-    return not (
-        1900 <= (amount.value or 0) <= 2099 and len(amount.digits) == 4 and _odd(amount.unit)
-    )
+    year_like = len(amount.digits) == 4 and 1900 <= (amount.value or 0) <= 2099
+    return is_known(amount.unit) or not year_like
 
 
 def _inside(traps: tuple[Span, ...], span: Span) -> bool:
@@ -118,13 +125,15 @@ def _letters_allow(before: str, amount: Amount) -> bool:
     return letters is None or (len(letters.group()) >= 3 and bool(amount.unit))
 
 
-def _odd(unit: str) -> bool:
-    """Say whether a unit is not one of the table's, which a year could seem to have."""
-    return len(unit) == 1 and unit not in COUNT_UNITS and unit not in "个条次%‰"
-
-
 def _bare_counts(text: str, before: str, amount: Amount) -> bool:
     """Accept a number without a unit only where its noun says that it counts (播放量10万+)."""
+    if (
+        amount.scaled
+        and not amount.han
+        and _COUNTED_PEOPLE.match(text, amount.span.end)
+        and ending_action(before)
+    ):
+        return True
     after = text[amount.span.end : amount.span.end + 1]
     if after and ("\u4e00" <= after <= "\u9fff" or after in "“.+"):
         return False
@@ -141,6 +150,8 @@ def _han_counts(text: str, before: str, amount: Amount) -> bool:
             or amount.digits != "一"
             or bool(re.search(r"[长加高升大是]$", before))
         )
+    if amount.unit in NOUN_UNITS:
+        return False
     around = text[amount.span.start : amount.span.start + 6]
     if any(around.startswith(idiom) for idiom in IDIOMS) or before.endswith(
         ("第", "其", "之", "初")
@@ -157,6 +168,9 @@ def _han_counts(text: str, before: str, amount: Amount) -> bool:
     if amount.digits == "十" and amount.qualifier == "over":
         return True
     if amount.unit not in _STRONG_SINGLE or _POINTING.search(before):
+        return False
+    after = text[amount.span.end : amount.span.end + 1]
+    if amount.unit == "次" and "\u4e00" <= after <= "\u9fff" and not ending_action(before):
         return False
     unit_start = amount.span.end - len(amount.unit)
     return amount.unit != "个" or bool(_CONCRETE_AFTER_GE.match(text, unit_start))
@@ -178,6 +192,11 @@ def _is_threshold(text: str, amount: Amount) -> bool:
             and (bounded or amount.unit.startswith(MONEY))
             and not after.startswith(("共", "达"))
         ):
+            return True
+        if amount.han and amount.digits[0] in "百千万亿" and "\u4e00" <= after[:1] <= "\u9fff":
+            return amount.unit.startswith(MONEY)
+        vague = amount.han or amount.qualifier != "exact"
+        if amount.unit.startswith(MONEY) and vague and _THRESHOLD_NOUN.match(after):
             return True
         if bounded and amount.unit not in ("", "场", "次") and _THRESHOLD_NOUN.match(after):
             return amount.unit.startswith(MONEY) or amount.unit in ("人", "平方米")

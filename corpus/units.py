@@ -13,7 +13,7 @@ _COUNTERS = (
 )
 # Longer ones, and those whose first character would otherwise be taken alone.
 _WORDS = """
-个百分点 个工作日 个自然日 个小时 个学时 个课时 个标箱 个标准箱 个批次 个班次 个点位 个点 个
+个月 个季度 个星期 个百分点 个工作日 个自然日 个小时 个学时 个课时 个标箱 个标准箱 个批次 个班次 个点位 个点 个
 件次 条次 人次 家次 场次 户次 起次 项次 宗次 批次 轮次 班次 车次 航次 辆次 艘次 架次 台次 例次
 份次 篇次 期次 所次 处次 座次 组次 队次 点次 店次 企次 桌次 频次 班期 列次 趟次 个次 名次 件套
 台套 台班 人天 人日 人场 人份 课时 学时 小时 分钟 工作日 秒 标箱 标准箱 学位 床位 泊位 车位 席位
@@ -80,6 +80,10 @@ _FUNCTION_WORDS = frozenset("的了与和及至到等是在为以由从向被把
 COUNT_UNITS = frozenset(
     "家名人件起宗场次部份期所座台辆例户支篇轮批批次场次人次件次家次条元块间栋处项天"
 )
+# Nouns that take a number without a measure word (16部门); never after Chinese numerals.
+NOUN_UNITS = frozenset(
+    "家庭 企业 单位 部门 部委 社区 街道 镇街 乡镇 区县 县区 市县 省份 城市 国家 学校 党支部".split()
+)
 MONEY = ("元", "美元", "港元", "欧元", "日元", "英镑", "港币", "元人民币")
 PERSONS = frozenset(("人", "名", "位", "人次", "口"))
 # Amounts in these are times and places in a row, not counts.
@@ -110,6 +114,11 @@ def unit_at(text: str, start: int, *, after_verb: bool = False) -> str:
     if after_verb and "\u4e00" <= sign <= "\u9fff" and sign not in _FUNCTION_WORDS:
         return sign
     return ""
+
+
+def is_known(unit: str) -> bool:
+    """Say whether a unit is in the table and was not only guessed from its place."""
+    return unit in _UNITS or unit in ("%", "‰", "‱") or "/" in unit or unit.isascii()
 
 
 def _opens_word(text: str, start: int, size: int) -> bool:

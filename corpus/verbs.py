@@ -26,14 +26,14 @@ ACTIONS = frozenset(
     改造 打击 查出 查实 监督 巡逻 劝导 劝阻 教育 训练 培训 整改 新开工 贯通 疏浚 清淤 巩固 建设 转移
     执行 受训 参训 投诉 举报 反映 收治 接种 监管 监控 制止 纠正 撤回 撤换 变更 作出 做出 下拨 募集
     发起 发送 推介 建档 立项 开发 上架 开放 提升 巡检 约见 会商 研判 调取 检举 举报 查询 收取 盘活
-    挂牌 认领 打通 维修 维护 检修 升级 融资 放贷 发行 贷款 担保 回收 处理 登载 采写 撰写 形成 汇编
+    推行 重组 串联 构建 布设 布局 挂牌 认领 打通 维修 维护 检修 升级 融资 放贷 发行 贷款 担保 回收 处理 登载 采写 撰写 形成 汇编
     """.split()
 )
 # Verbs that carry another verb (开展 … 巡查): dropped when that one has an object of its own.
 LIGHT = frozenset("开展 进行 组织 组织开展 实施 推进 推动 实现 做好 加强 抓好 联合开展".split())
 # Verbs that begin what is said *about* counted things: 干部|参加培训, 社区|成立委员会.
 PREDICATES = (
-    "参加|参与|实现|考取|进行|纳入|列入|归入|划入|完成|成立|入选|入围|上榜|获得|荣获|获评|获批|获|受到|得到|"
+    "又|再(?!生|造)|也|还(?!款|迁|建)|首次|终于|参加|参与|实现|考取|进行|纳入|列入|归入|划入|完成|成立|入选|入围|上榜|获得|荣获|获评|获批|获|受到|得到|"
     "予以|给予|作出|做出|在|因|被|均|全部|已|已经|顺利|全面|正式|并|建立|开展|投入|落户|落地|通过|达到|"
     "开工|竣工|投产|建成|投用|投入使用|揭牌|挂牌|签约|开业|上市|下放|取得|加入|接受|报名|覆盖|惠及|深入|"
     "依法|第一时间|集中|统一|共同|联合|同步|持续|分别|累计|共|从|由|向|对|为|是|按时|如期|启动|用于|移送|"
@@ -46,8 +46,9 @@ PIVOTS = frozenset(
 _LONGEST_FIRST = sorted(ACTIONS, key=len, reverse=True)
 _ENDING = re.compile("(?:" + "|".join(_LONGEST_FIRST) + ")+(?:了|起|好|出|到)?$")
 _BEGINNING = re.compile("(?:" + "|".join(_LONGEST_FIRST) + ")+(?:了)?")
-_FIRST = re.compile("|".join(_LONGEST_FIRST))
-_PREDICATE = re.compile(PREDICATES)
+# 发布会, 处罚率, 办理件: a verb that opens a noun does nothing.
+_FIRST = re.compile("(?:" + "|".join(_LONGEST_FIRST) + ")(?![会厅员者率量书单权费证法])")
+_PREDICATE = re.compile(PREDICATES + "|(?:" + "|".join(_LONGEST_FIRST) + ")了")
 
 
 def ending_action(phrase: str) -> str:
