@@ -44,7 +44,7 @@ tests: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
 evals: $(VENV)/.installed ## score the golden questions on the samples
-	$(BIN)/python -m evals run evals/cases --reports corpus/samples
+	$(BIN)/python -m evals run evals/cases/samples.jsonl --reports corpus/samples
 
 lock: $(VENV)/.installed-dev ## write the lock files anew from pyproject.toml
 	.ci/lock

