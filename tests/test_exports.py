@@ -7,12 +7,12 @@ from importlib import import_module
 import pytest
 
 PROMISED = {
-    "corpus": ["read_bytes", "read_report"],
-    "index": ["BuildReport", "Encoder", "HashEncoder", "Hit", "Holding", "Index", "IndexFault"]
-    + ["Passage", "ReportCard", "Scope", "open_encoder"],
+    "corpus": "read_bytes read_report".split(),
+    "index": "BuildReport Encoder HashEncoder Hit Holding Index IndexFault Passage ReportCard Scope "
+    "open_encoder".split(),
     "assistant": ["Assistant"],
-    "evals": ["BrokenMeasure", "Case", "EvalsError", "ExpectedFigure", "InvalidCases", "Quote"]
-    + ["Score", "Scorecard"],
+    "evals": "BrokenMeasure Case EvalsError ExpectedFigure InvalidCases Quote Score "
+    "Scorecard".split(),
 }
 
 
