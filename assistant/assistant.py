@@ -8,8 +8,6 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from corpus.indicators import load_indicators
-
 from assistant import about, cues, relate, tell
 from assistant.cite import numbers_in, unsupported
 from assistant.find import Finder
@@ -22,6 +20,7 @@ from assistant.suggest import examples, next_questions
 from assistant.understand import Known, understand
 from assistant.wording import say
 from assistant.write import Draft, TemplateWriter, Writer
+from corpus.indicators import load_indicators
 from corpus.offices import load_offices
 from index import Encoder, Index
 
@@ -91,7 +90,7 @@ class Assistant:
             return self._in_words(draft, question)
         if not question.measures:
             return self._nothing_named(draft, question)
-        if question.intent == "share":
+        if question.intent == "share" and not question.within:
             return relate.share(draft, question, self._finder)
         if question.intent in ("compare", "series", "rank", "sum", "chart"):
             return relate.relate(draft, question, self._finder)

@@ -84,7 +84,10 @@ QUANTITY = r"多少|几(?!年来|乎|种原因)|若干|总数|总量|数量|人�
 RATE = r"百分之|百分比|占比|比例|比重|几成|(?<![效功])率(?!先|领)|percent|percentage|\brate\b|proportion|\bshare\b|what fraction"
 CHANGE = r"同比|环比|增长|增加|增幅|增速|涨|下降|减少|降幅|上升|提高了|growth|increase|decrease|year[- ]on[- ]year|\brise|\brose|\bfell|\bgrew|\bgrow|drop|decline"
 PLAN = r"打算|安排|展望|控制在|争取|计划|目标|下一步|明年|来年|将要?(?=开展|完成|实现|组织|推进)|拟|预期|力争|plan|target|goal|intend|next year|aim"
-PROBLEMS = r"(?<!发现)(?<!有关)(?<!解决)问题(?!线索|整改率)|困难|不足|短板|薄弱|欠缺|差距(?!是多少)|弱项|难点|problem|difficult|shortcoming|weakness|challenge|issue"
+PROBLEMS = (
+    r"(?:存在|有|哪些|什么|面临|主要|突出|哪方面|承认|遇到|自己|剩下)[^，。?？]{0,10}(?:问题|困难|不足|短板|薄弱|欠缺|弱项|难点)|(?:问题|不足|短板|困难|薄弱环节)(?:是|有|在|呢|没解决|和不足|$|？|\?)"
+    r"|\bproblems?\b|difficult|shortcoming|weakness|\bchallenges?\b|\bissues? (?:remain|exist)"
+)
 TOTAL = r"(?:一共|总共|共计|合计|总计)(?:有|是)?多少"
 ACTUAL = r"实际|已经?完成|真正|actual"
 

@@ -143,7 +143,7 @@ class Finder:
         apart = len({f.id for x in good for c in x.cells for f in c.figures}) > 1
         asked = len(re.findall(r"多少|几|how (?:many|much)", question.topic.lower()))
         if len(good) == len(several) and apart and (full < 0.97 or asked > 1):
-            return tuple(_nearby(several))
+            return tuple(nearby(several))
         if whole.cells or not good:
             return (whole,)
         return tuple(good) if len(good) > 1 or re.search(cues.TOTAL, question.text) else (whole,)
@@ -170,8 +170,10 @@ class Finder:
         )
 
 
-def _nearby(found: Sequence[Found]) -> list[Found]:
+def nearby(found: Sequence[Found]) -> list[Found]:
     """Prefer for a later thing asked the figure that stands in the sentence of the first."""
+    if not found:
+        return []
     anchors = {(m.figure.report_id, m.layers.sentence) for c in found[0].cells for m in c.matches}
     out = [found[0]]
     for item in found[1:]:

@@ -196,9 +196,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     conflict = conflicting(
         actions_in(topic.words), actions_in(layers.measure) | actions_in(layers.clause)
     )
-    score = (
-        coverage + 0.25 * specificity + unit + (0.2 if same else 0.0) + (0.15 if beside else 0.0)
-    )
+    score = coverage + 0.25 * specificity + unit + (0.2 if same else 0.0) + (0.3 if beside else 0.0)
     score -= 0.3 if conflict else 0.0
     return Match(layers, coverage, close_share, specificity, score, conflict or not headed)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from assistant import compute
 from assistant.compare import Comparability, comparability
-from assistant.find import Cell, Finder
+from assistant.find import Cell, Finder, nearby
 from assistant.match import bare
 from assistant.models import Answer, Chart, Derived, Question, Series, Table
 from assistant.refuse import refuse
@@ -34,8 +34,9 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     topics = finder.pieces(question) if question.intent == "compare" else ()
     whole = finder.find(finder.topic(question.topic, question), steady)
     found = [whole]
-    if not whole.cells and len(topics) > 1:
-        found = [f for t in topics if (f := finder.find(t, steady)).cells] or [whole]
+    paired = "|" in question.topic  # "受理比审结多几件" sets two things of one report side by side
+    if len(topics) > 1 and (paired or not whole.cells):
+        found = nearby([f for t in topics if (f := finder.find(t, steady)).cells]) or [whole]
     stated = _stated_changes(
         draft, question, finder, [x for x in layers if x.figure.kind == "change"]
     )
@@ -43,7 +44,13 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
         if stated:
             return draft.answer("answered", "stated_change")
         return refuse(draft, question, found)
-    sides = _sides(question, [c for f in found for c in f.cells])
+    sides = (
+        tuple(Side(c.office, c.figures[0]) for f in found for c in f.cells[-1:])
+        if paired and len(found) == 2
+        else _sides(question, [c for f in found for c in f.cells])
+    )
+    if question.intent == "rank" and len(sides) == 1:
+        sides = _parts(draft, sides[0]) or sides
     if len(sides) < 2:
         return _one_side(draft, question, sides, stated)
     return _WAYS[question.intent](draft, question, sides)
@@ -88,6 +95,13 @@ def _sides(question: Question, cells: Sequence[Cell]) -> tuple[Side, ...]:
     ):
         return tuple(sides)
     return tuple({(s.office, s.figure.year, s.figure.measure): s for s in sides}.values())
+
+
+def _parts(draft: Draft, side: Side) -> tuple[Side, ...]:
+    """Return the parts of a total as operands; empty where the report does not break it down."""
+    report = draft.gatherer.report(side.figure.report_id)
+    parts = [f for f in report.figures if f.part_of == side.figure.id]
+    return tuple(Side(side.office, f) for f in parts) if len(parts) > 1 else ()
 
 
 def _place(question: Question, office: str) -> int:

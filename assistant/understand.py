@@ -127,11 +127,28 @@ def understand(text: str, turns: Sequence[Turn], known: Known) -> Question:
     return _completed(reading, past, known)
 
 
-def _scope(reading: Reading, known: Known, past: Recalled | None) -> Scope:
-    current = (past.discussed or past.years) if past else ()
-    years_known = known.years_of(reading.offices)
-    years = resolve(reading.mention, years_known, current, reading.intent == "compare")
+def _scope(reading: Reading, known: Known) -> Scope:
+    loaded = known.years_of(reading.offices)
+    years = resolve(reading.mention, loaded, (), reading.intent == "compare")
+    if reading.intent == "compare" and len(years) == 1:
+        years = _other_end(reading, years[0], (), loaded)
     return Scope(reading.offices, years)
+
+
+def _other_end(
+    reading: Reading, year: int, talk: Sequence[int], loaded: Sequence[int]
+) -> tuple[int, ...]:
+    """Return the two years of a comparison that names one: the other is the talk's, the latest
+    loaded one where the text compares with ``year`` (比2022年…), or the year before."""
+    others = [y for y in talk if y != year]
+    if not others and re.search(
+        rf"(?:比|较|和|与|跟|同|than|with|to|from|since)\s*(?:in\s+)?'?(?:{year}|{year % 100}年)",
+        reading.text,
+    ):
+        others = [y for y in loaded if y != year]
+    if not others:
+        others = [y for y in loaded if y == year - 1]
+    return tuple(sorted({year, *others[-1:]}))
 
 
 def _question(
@@ -211,7 +228,9 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
     bare_follow_up = reading.weight < 1.0
     topic, intent = reading.topic, reading.intent
     offices, language = reading.offices, reading.language
-    if not offices and not reading.unknown and last.scope.offices:
+    if not offices and not reading.unknown and last.unknown_offices:
+        reading = replace(reading, unknown=last.unknown_offices)
+    elif not offices and not reading.unknown and last.scope.offices:
         offices = last.scope.offices
         carried.append("office")
     years = resolve(
@@ -230,9 +249,7 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
             intent = "text"
         elif intent == "figure" and not reading.asks_number:
             intent = "figure" if last.intent in _SIDES and len(years) == 1 else last.intent
-    years, from_talk = _years(
-        reading, past, years, intent, bare_follow_up, bool(reading.offices or reading.unknown)
-    )
+    years, from_talk = _years(reading, past, years, intent, bare_follow_up, known.years_of(offices))
     if from_talk:
         carried.append("year")
     reading = replace(reading, language=language)
@@ -252,10 +269,11 @@ def _years(
     years: tuple[int, ...],
     intent: Intent,
     bare_follow_up: bool,
-    new_office: bool,
+    loaded: Sequence[int],
 ) -> tuple[tuple[int, ...], bool]:
     """Return the years to read, and whether the talk lent any of them."""
     talk = past.discussed if intent in _SIDES else past.years
+    new_office = bool(reading.offices or reading.unknown)
     named = bool(reading.mention.years or reading.mention.relative)
     if intent in ("series", "rank") and not named:
         return (), False
@@ -263,9 +281,11 @@ def _years(
         if len(years) >= 2:
             lent = bool(set(years) & set(talk)) and len(reading.mention.years) < len(years)
             return years, lent
-        if len(years) == 1 and bare_follow_up:
-            others = [y for y in talk if y not in years]
-            return ((*others[-1:], *years) if intent != "chart" else years), bool(others)
+        if len(years) == 1 and intent == "compare":
+            both = _other_end(reading, years[0], talk, loaded)
+            return both, bool(set(both) & set(talk) - set(years))
+        if len(years) == 1:
+            return years, False
         if not years:
             return (
                 (past.discussed, True)
