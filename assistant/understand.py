@@ -121,9 +121,8 @@ def understand(text: str, turns: Sequence[Turn], known: Known) -> Question:
         return _correction(typed, fixed, past, known)
     reading = read(typed, known)
     if reading.intent in ("chat", "coverage") or past is None:
-        return _question(
-            reading, known, reading.topic, reading.intent, _scope(reading, known, None), ()
-        )
+        scope = _scope(reading, known)
+        return _question(reading, known, reading.topic, reading.intent, scope, ())
     return _completed(reading, past, known)
 
 
