@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from corpus.report import read_report
-
 from corpus.models import Figure, Report
+from corpus.report import read_report
 from evals.ledger import LedgerScore, Stated, ledger_score
 from index.build import report_files
 

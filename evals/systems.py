@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from corpus.indicators import load_indicators
 from tqdm import tqdm
 
 from assistant.assistant import Assistant
 from assistant.models import Turn
+from corpus.indicators import load_indicators
 from evals.baseline import LangChainBaseline, RawFile
 from evals.cases import check_evidence, load_cases
 from evals.errors import EvalsError

@@ -10,10 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.report import read_report
-
 from corpus.errors import CorpusError
 from corpus.readers import FORMATS
+from corpus.report import read_report
 from index.errors import IndexFault, StoreBusy, StoreMismatch
 from index.index import Index
 from index.models import BuildReport
