@@ -56,16 +56,20 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name found in a text: its indicator, the places of its words, and how good it is."""
+    """A name found in a text: its indicator, the places of its words, and how good it is.
+
+    ``shared`` are the places of words that may belong to several names (were deleted).
+    """
 
     id: str
     places: tuple[tuple[int, int], ...]
     weight: int
+    shared: tuple[tuple[int, int], ...]
 
     @property
     def positions(self) -> frozenset[int]:
         """The characters that its words take up."""
-        return frozenset(at for start, end in self.places for at in range(start, end))
+        return _characters(self.places)
 
     @property
     def breadth(self) -> int:
@@ -162,6 +166,8 @@ class Asker:
             positions = one.positions
             beside = [other for other in kept if positions & other.positions]
             wider = any(one.id in (other.id, self._parents.get(other.id)) for other in beside)
+            loose = _characters(one.shared)
+            wider = wider or any(positions & other.positions - loose for other in beside)
             if not wider and not positions <= used:
                 kept.append(one)
                 used |= positions
@@ -190,7 +196,8 @@ def _placed(id_: str, rule: Rule, clause: str, excludes: tuple[str, ...]) -> lis
                 break
             places.append(min(near, key=lambda p: abs(p[0] - head[0])))
         else:
-            found.append(Found(id_, tuple(places), sum(end - start for start, end in places)))
+            weight = sum(end - start for start, end in places)
+            found.append(Found(id_, tuple(places), weight, tuple(places)))
     return found
 
 
@@ -241,7 +248,7 @@ def _moved(found: Found, start: int, whole: Compact) -> Found:
     """Return a find with its places counted in the original text."""
     origin = whole.origin
     places = tuple((origin[a + start], origin[b + start - 1] + 1) for a, b in found.places)
-    return Found(found.id, places, found.weight)
+    return Found(found.id, places, found.weight, places)
 
 
 def _gathered(phrase: Phrase, words: list[Token]) -> list[Found]:
@@ -257,8 +264,13 @@ def _gathered(phrase: Phrase, words: list[Token]) -> list[Found]:
             )
         if max(chosen) - min(chosen) < len(chosen) + _SPREAD:
             places = tuple((words[i].start, words[i].end) for i in chosen)
-            found.append(Found(phrase.id, places, sum(len(s) for s in phrase.stems)))
+            verbs = tuple((w.start, w.end) for w in (words[i] for i in chosen) if w.verb)
+            found.append(Found(phrase.id, places, sum(len(s) for s in phrase.stems), verbs))
     return found
+
+
+def _characters(places: tuple[tuple[int, int], ...]) -> frozenset[int]:
+    return frozenset(at for start, end in places for at in range(start, end))
 
 
 def _hit(text: str, found: Found) -> Hit:

@@ -187,7 +187,7 @@ def _row(row: Any, units: Mapping[str, frozenset[str]], where: str) -> Indicator
         row["zh"],
         row["en"],
         keys=_keys(row, place),
-        also_zh=tuple(parse_rule(key) for key in _words(row, "also_zh", place)),
+        also_zh=_rules(_words(row, "also_zh", place), place),
         also_en=_words(row, "also_en", place),
         excludes=tuple(compact(word).text for word in _words(row, "not", place)),
         units=frozenset(counted),
@@ -200,7 +200,19 @@ def _row(row: Any, units: Mapping[str, frozenset[str]], where: str) -> Indicator
 def _keys(row: Any, where: str) -> tuple[Rule, ...]:
     """Return the rules of a row, its name first where that is a word as reports print it."""
     named = [] if re.search(r"[（、]", row["zh"]) else [row["zh"]]
-    return tuple(dict.fromkeys(parse_rule(key) for key in (*named, *_words(row, "keys", where))))
+    return _rules((*named, *_words(row, "keys", where)), where)
+
+
+def _rules(texts: tuple[str, ...], where: str) -> tuple[Rule, ...]:
+    rules = tuple(dict.fromkeys(map(parse_rule, texts)))
+    for rule in rules:
+        if not rule.words or rule.overlaps():
+            raise BadKnowledge(
+                f"in '{rule.text}' one word stands inside another",
+                where=where,
+                instead="Write the two as separate entries.",
+            )
+    return rules
 
 
 def _words(row: Any, key: str, where: str) -> tuple[str, ...]:

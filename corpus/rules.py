@@ -36,6 +36,17 @@ class Rule:
             found.append(form)
         return tuple(found)
 
+    def overlaps(self) -> bool:
+        """Say whether a form of one word holds a form of another, so that one text fills both."""
+        return any(
+            inner in outer
+            for word in self.words
+            for other in self.words
+            if word is not other
+            for outer in word
+            for inner in other
+        )
+
     def forms(self) -> tuple[str, ...]:
         """Return the rule's ways to be printed in one piece, as they would be looked for."""
         joined = [""]

@@ -15,6 +15,7 @@ LITTLE = frozenset(
     "of the a an in on for to by from with and or at as its it their s is are was were be been "
     "that this these those number total".split()
 )
+_VERB = re.compile(r"[a-z]+ed|dealt|held|made|shut|sent|taken|given|found|won|lost|closed")
 _BRITISH = (
     (re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|er$|ers$)"), "or"),
     (re.compile(r"is(?=(e|ed|es|ing|ation|ations)$)"), "iz"),
@@ -27,11 +28,12 @@ _BRITISH = (
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """An English word of a text: its stem and where it stands."""
+    """An English word of a text: its stem, where it stands, and whether it looks like a verb."""
 
     stem: str
     start: int
     end: int
+    verb: bool
 
 
 @lru_cache(maxsize=8192)
@@ -59,7 +61,7 @@ def stem(word: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the English words of a text, without the little ones."""
     return tuple(
-        Token(stem(m[0]), m.start(), m.end())
+        Token(stem(m[0]), m.start(), m.end(), bool(_VERB.fullmatch(m[0].lower())))
         for m in WORD.finditer(text)
         if re.sub(r"['’]s?$", "", m[0].lower()) not in LITTLE
     )

@@ -162,6 +162,7 @@ def row(**cells: object) -> dict[str, object]:
         ([row(zh="")], "a name is empty"),
         ([row(parent="nothing")], "not the id of an indicator"),
         ([row(keys=["辟谣", ""])], "not a list of words"),
+        ([row(keys=["结案|办结 案"])], "one word stands inside another"),
         ([row(id="Bad Id")], "small English letters"),
     ],
 )
