@@ -7,14 +7,13 @@ that only looks like one (光明正大). What is read is then compared with the 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
+from corpus.known import Found, Known, know
 from corpus.models import Span
-from corpus.offices import OfficeName, Offices
-from corpus.regions import Region, short_name
-from corpus.sounds import sounds_alike, spelled
+from corpus.offices import Offices
+from corpus.regions import Region
+from corpus.sounds import sounds_alike
 
 QUOTED = re.compile(r"“[^”]*”|《[^》]*》|「[^」]*」|『[^』]*』")
 # What may stand before or behind a place's bare name where the name is also an everyday word.
@@ -26,13 +25,16 @@ _BEHIND = re.compile(
     r"一共|总共|到底|办理|处置|查|是|多少|几|在|为|近|这|那|二[〇○零]|[自]?从|政府|各)"
 )
 # A name that no table holds, with the kind of place behind it.
-_UNLISTED = re.compile(
-    r"[一-龥]{2,6}?(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|自治县|新区|省|市|区|县|镇|街道)"
-    r"(?![场民政容值面级内外直里辖域别间块县划长属])"
+_KIND = r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|自治县|新区|省|市|区|县|镇|街道)"
+_UNLISTED = re.compile(rf"[一-龥]{{2,6}}?{_KIND}(?![场民政容值面级内外直里辖域别间块县划长属])")
+_BARE = re.compile(rf"[一-龥]?{_KIND}|(?:经济|高新|工业|技术)?(?:开发|高新|园|经开)区")
+# A place's name that is only a part of another name: 苏州宿迁工业园区, 京沪高速.
+_LARGER = re.compile(
+    r"[^的有多少几和与、，在是]{0,5}(?:工业园区|产业园|园区|合作区|高速|铁路|高铁|大桥|港区)"
 )
 _FILLER = re.compile(
     r"[的了在和与对从到把比跟及是有个各全本我该每哪某那这年月日第其他她它们或几多少被让向给为于由去问请说查办"
-    r"家次条件起人老不同]|什么|怎么|如何|多大|网络|平台|执法"
+    r"家次条件起人老不同]|什么|怎么|如何|多大|网络|平台|执法|部分|所有|相关|以上|有关|其中|重点|试点|下辖|基层|一些|多个"
 )
 _LEVELS = {"区": "区", "县": "县旗", "市": "市", "省": "省", "州": "州", "旗": "旗"}
 
@@ -47,66 +49,6 @@ class OfficeMention:
     matched: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The known offices, by the names of the places they are named after."""
-
-    offices: tuple[tuple[str, OfficeName], ...]
-    full: dict[str, tuple[str, ...]]
-    short: dict[str, tuple[str, ...]]
-    english: dict[str, tuple[str, ...]]
-    around: frozenset[str]
-
-    def of_place(self, name: str, chain: tuple[str, ...], kind: str | None) -> tuple[str, ...]:
-        """Return the offices named after this place, of this kind if one is given."""
-        return tuple(
-            office
-            for office, parts in self.offices
-            if parts.places
-            and parts.places[-1] == name
-            and (kind is None or not parts.type or parts.type == kind)
-            and (not chain or len(parts.places) < 2 or set(chain) & set(parts.places[:-1]))
-        )
-
-
-@dataclass(slots=True)
-class Found:
-    """A place that the text names: the full names it can stand for, and its kind of office."""
-
-    names: tuple[str, ...]
-    start: int
-    end: int
-    chain: tuple[str, ...] = ()
-    kind: str | None = None
-    sure: bool = True
-
-
-@lru_cache(maxsize=16)
-def know(offices: Offices, known: tuple[str, ...]) -> Known:
-    """Arrange the known offices by the names a question may use for them."""
-    parsed = tuple((name, offices.parse(name)) for name in known)
-    full: dict[str, set[str]] = defaultdict(set)
-    short: dict[str, set[str]] = defaultdict(set)
-    english: dict[str, set[str]] = defaultdict(set)
-    around: set[str] = set()
-    for _, parts in parsed:
-        around.update(parts.places[:-1])
-        for place in parts.places[-1:]:
-            full[place].add(place)
-            for region in offices.regions.named(place):
-                around.update(region.parents)
-                english[region.english].add(place)
-            if not offices.regions.named(place):
-                english[spelled(short_name(place))].add(place)
-            if short_name(place) != place:
-                short[short_name(place)].add(place)
-    return Known(parsed, _frozen(full), _frozen(short), _frozen(english), frozenset(around))
-
-
-def _frozen(table: dict[str, set[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(sorted(values)) for key, values in table.items()}
 
 
 def find_mentions(offices: Offices, text: str, known: tuple[str, ...]) -> OfficeMention:
@@ -130,7 +72,7 @@ def _walk(offices: Offices, text: str, known: Known) -> list[Found]:
     while at < len(text):
         place = _listed_at(offices, text, at, known)
         harmless = _harmless_at(offices, text, at)
-        if harmless > (place.end if place else at):
+        if harmless > at and harmless >= (place.end if place else at):
             at = harmless
             continue
         if place is None:
@@ -154,6 +96,7 @@ def _listed_at(offices: Offices, text: str, at: int, known: Known) -> Found | No
     for size in range(min(15, len(text) - at), 1, -1):
         word = text[at : at + size]
         names = known.full.get(word) or tuple({r.name for r in offices.regions.named(word)})
+        names = names or ((word,) if word in known.around else ())
         if names:
             return Found(names, at, at + size)
         names = known.short.get(word, ())
@@ -245,7 +188,11 @@ def _unlisted(offices: Offices, text: str, found: list[Found]) -> list[Found]:
         looks_like = any(
             name.endswith(word) or word.startswith(name) for word in offices.table.not_places
         )
-        if len(name) >= 3 and not looks_like and _BEFORE.search(text[:start] if start else ""):
+        if (
+            not _BARE.fullmatch(name)
+            and not looks_like
+            and _BEFORE.search(text[:start] if start else "")
+        ):
             kind, end = _kind_at(offices, text, match.end())
             result.append(Found((name,), start, end, kind=kind))
     return result
@@ -266,7 +213,9 @@ def _settle(offices: Offices, text: str, known: Known, found: list[Found]) -> Of
     for place in found:
         hits = [o for n in place.names for o in known.of_place(n, place.chain, place.kind)]
         inside = any(start < place.start and place.end < end for start, end in quoted)
-        label = place.kind is None and text.startswith(offices.table.labels, place.end)
+        label = place.kind is None and bool(
+            text.startswith(offices.table.labels, place.end) or _LARGER.match(text, place.end)
+        )
         if not hits and (inside or label):
             continue
         matched.update(dict.fromkeys(hits))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from corpus.mentions import Found, Known
+from corpus.known import Found, Known
 from corpus.offices import Offices
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
@@ -68,7 +68,8 @@ def _place_at(
 
 _PLAIN = frozenset(
     "the this that each every which what our their its any all one a in of by for "
-    "per new old and or did does how is was were whole entire did's".split()
+    "per new old and or did does how is was were whole entire science smart safe digital sponge "
+    "capital inner central business financial industrial development zone autonomous special".split()
 )
 
 
