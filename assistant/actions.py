@@ -27,6 +27,16 @@ def actions_in(text: str) -> Set[str]:
     return {name for verb, name in ACTIONS.items() if verb in text}
 
 
+# Acts that a report often leaves unsaid: 网民举报72件 are reports received.
+UNSAID = frozenset({"accept", "sign", "hand_out", "dispose", "mediate", "hearing"})
+
+
 def conflicting(asked: Set[str], stated: Set[str]) -> bool:
-    """Say whether what is stated is another act than what was asked."""
-    return bool(asked) and bool(stated) and not (asked & stated)
+    """Say whether what is stated is another act than what was asked, or not the act at all.
+
+    >>> conflicting({"summon"}, set()), conflicting({"accept"}, set())
+    (True, False)
+    """
+    if not asked or asked & stated:
+        return False
+    return bool(stated) or not asked <= UNSAID

@@ -54,7 +54,7 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "compare",
-        r"(?:比|较|和|跟|与|同|对比)[^?？]{0,24}(?:多|少|增|减|涨|降|升|高|低|大|小|变化|差)(?:了|出|加|长|少|幅)?"
+        r"(?:比(?![例率重较赛如])|较(?![好大强高多]))[^?？]{0,24}(?:多|少|增|减|涨|降|升|高|低|大|小|变化|差)(?:了|出|加|长|少|幅)?|(?:和|跟|与|同)[^?？]{1,16}(?:比(?![例率重较赛如])|相差|差多少|的差)"
         r"|相比|对比|比较|相差|差(?:了)?多少|差距|差额|差异多大|增(?:加|长|多|幅|减)(?:了|率|幅|量|情况|多少|吗)?(?!强)|减少(?:了|多少)|下降(?:了|多少)|上升(?:了|多少)|涨(?:了|幅|得|多少)|降(?:了|幅|多少)|变化|同比|环比"
         r"|多了(?:多少|几)|少了(?:多少|几)|是[^?？]{0,12}的?(?:几|多少)倍|翻了?(?:几|多少)(?:倍|番)|多多少|少多少|多几|少几|比一比|直接比|可比|(?:怎么|如何|有何|有什么)变|变多|变少|多还是少|升还是降"
         r"|compar|differen|increas|decreas|\bchang|\bmore\b[^?]*\bthan\b|\bfewer\b|\bless\b[^?]*\bthan\b|\brise|\brose|\bfall|\bfell|\bdrop|\bgrow|\bgrew|\bdecline|\bversus\b|\bvs\b|how (?:much|many) (?:more|fewer|less)|times (?:as many|more|higher)|\bup or down\b|year[- ]on[- ]year",
@@ -98,7 +98,7 @@ ELLIPTICAL = (
 PRONOUN = r"它们?|这个|这项|该项|该指标|这些|那个|那些|其中|此项|上述|前者|后者|这一?数(?:字|据)?|那一年|这一年|该年|当年|同期|\bit\b|\bits\b|\bthat\b(?! is)|\bthis\b|\bthese\b|\bthose\b|\bthem\b|\bthey\b|\bboth\b"
 CORRECTION = r"^(?:不对|不是|错了|搞错了|我(?:问|说|指)的是|我的意思是|应该是|no\b|not that|i meant|i mean|wrong|sorry)"
 ORDINAL = r"第\s*([一二三四五六七八九十\d]+)\s*(?:个|项|条|种)?$|^([1-9])$|^(?:the\s+)?(first|second|third|fourth|fifth)(?:\s+one)?$"
-WHY = r"^(?:为什么|为何|为啥|什么原因|原因呢?|怎么回事|why|how come)"
+WHY = r"^(?:那)?(?:是)?(?:因为什么|为什么|为何|为啥|什么原因|原因呢?|怎么回事|why|how come)"
 
 OUT_OF_SCOPE = (
     r"天气|气温|下雨吗|写(?:一?[首篇封个段])[^?？]{0,12}(?:诗|词|歌|文章|作文|信|邮件|故事|代码|发言稿|对联)|讲(?:个|一个)?(?:笑话|故事)|笑话|世界杯|奥运|足球|篮球|比赛谁赢|股价|股票|彩票|房价走势|菜谱|电影|星座|翻译(?:成|一下|这)"
@@ -116,7 +116,7 @@ POLITE = (
 
 FUNCTION_CHARS = frozenset(
     "的了是有在里中被那这呢吗嘛啊呀吧么把和与跟及或就都也还又去来到从对为以于所其之我们你您他它她上下"
-    "个些每某共总达约各该此而但并且则如请问今本又曾已将让给用做干过出"
+    "搞弄个些每某共总达约各该此而但并且则如请问今本又曾已将让给用做干过出"
     "件次条人名家场份宗起项批位篇期款户种年月日度区市县省,.?!:;、，。？！：；-—~·/ "
 )
 GENERIC = (
@@ -171,6 +171,7 @@ ENGLISH_STOP = frozenset(
     might must should if than then so too very any some all each every per into out up down over under not no yes s re
     just also only exactly approximately roughly around one ones get got know want need find look case's whole entire
     ever such same made make carry carried conduct conducted held hold take took taken place there's what's annual yearly
+    admit admitted mention mentioned name named list listed remain remained face faced exist existed there according
     office district city county province municipality local government's""".split()
 )
 ENGLISH_LIGHT = frozenset(
@@ -198,7 +199,7 @@ UNIT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 COMPARING = (
-    r"百分之几|比一比|能不能直接比|直接比|可比|(?:怎么|如何|有何|有什么)变(?:化)?的?|[两三四五]年(?:来|间|里)?|(?:同)?比(?=[^例率重较赛如])|比较(?:一下)?|对比(?:一下)?|相比|较之?(?=[\s,，]|多|少|增|减|上|去|前)|相差|差(?:了)?(?:多少|几)|差距|差额"
+    r"百分之几|比一比|能不能直接比|直接比|可比|(?:怎么|如何|有何|有什么)变(?:化)?的?|[两三四五]年(?:来|间|里)?|(?:同)?比(?![例率重较赛如])|比较(?:一下)?|对比(?:一下)?|相比|较之?(?=[\s,，]|多|少|增|减|上|去|前)|相差|差(?:了)?(?:多少|几)|差距|差额"
     r"|增(?:加|长|多|幅|减)(?:了)?(?:多少|几|吗|没有?)?|减少(?:了)?(?:多少|几|吗)?|下降(?:了)?(?:多少|吗)?|上升(?:了)?(?:多少|吗)?|涨(?:了|幅|得)?(?:多少|猛)?|降(?:了|幅)(?:多少)?"
     r"|变化(?:了)?(?:情况|趋势|多少|多大|如何|怎么样|大不大)?|多了?(?:多少|几)?(?=[\s件次条人名家宗起个场份期?？]|$)|少了?(?:多少|几)?(?=[\s件次条人名家宗起个场份期?？]|$)|(?<![几])几倍|多少倍|倍数?|翻了?(?:几|多少)(?:倍|番)"
     r"|变多|变少|多还是少|升还是降|逐年|历年|各年|每年|趋势|走势|列出|分别|各自|两年|两者|之间|哪[个一]?(?:年|单位|部门|区|县|市|家|个)?|谁|最多|最少|最高|最低|最大|最小|更多|更少|更高|更低|排名|排序|排个?序"
@@ -215,6 +216,12 @@ OVERVIEW = (
     r"|summar\w+|overview|main|points|achievements?|highlights|key|figures|numbers|indicators|statistics|metrics|data|everything|all|report|work|done|did|accomplish\w*|different|changed|differs?|"
     r"\bwas\b|\bwere\b|\bwhat\b"
 )
-ASKING_TEXT = r"为什么|为何|为啥|怎么样?|怎样|如何|咋|什么原因|原因(?:是什么)?|(?:有|是|做了|采取了|包括|存在|用了|提出了?)?(?:哪些|哪几[个项种方面]*|什么)(?:样的)?|介绍(?:一下)?|说明(?:一下)?|谈谈|讲讲|详细|做法|举措|措施|方面|有没有|是否|是不是|有无|呢|吗|还有|自己承认|承认|存在|指出|提到"
+ASKING_TEXT = r"是?因为什么|为什么|为何|为啥|怎么样?|怎样|如何|咋|什么原因|原因(?:是什么)?|(?:有|是|做了|采取了|包括|存在|用了|提出了?)?(?:哪些|哪几[个项种方面]*|什么)(?:样的)?|介绍(?:一下)?|说明(?:一下)?|谈谈|讲讲|详细|做法|举措|措施|方面|有没有|是否|是不是|有无|呢|吗|还有|自己承认|承认|存在|指出|提到"
 
 OF_THESE = r"其中|里面|这里头|里头|of (?:these|those|them|which)|among them"
+
+ROLE_WORDS = {
+    "problems": r"(?:主要|突出|自己|自身|还有|没解决)|问题|困难|不足|短板|薄弱(?:环节)?|欠缺|弱项|难点|problems?|difficult\w*|shortcomings?|weakness\w*|challenges?|issues?",
+    "plan": r"(?:工作)?(?:打算|安排|计划|目标|思路|展望)|下一步|明年|来年|next year|plans?|planned|targets?|goals?|干什么|怎么做|做什么|干|有什么",
+}
+SEVERAL_BACK = r"这[两三几]项|这[两三几]个(?:数|指标|方面)?|[两三]者|它们|both of (?:them|these)|(?:these|those) (?:two|three)|\bboth\b|the two"

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant import cues
+from assistant.actions import ACTIONS
 from assistant.gather import Gatherer
 from assistant.match import Layers, Match, bare, best, match, ranked
-from assistant.models import Question
+from assistant.models import Language, Question
 from assistant.normalise import CJK
 from assistant.topic import Term, Topic, topic_of
 from assistant.typing_errors import heard
@@ -68,7 +69,10 @@ class Finder:
 
     def topic(self, text: str, question: Question) -> Topic:
         """Return the topic of a text that was stripped of years, offices and asking."""
-        language = "zh" if len(CJK.findall(text)) > 1 else question.language
+        latin = not CJK.search(text) and re.search(r"[A-Za-z]{2}", text)
+        language: Language = (
+            "en" if latin else "zh" if len(CJK.findall(text)) > 1 else question.language
+        )
         topic = topic_of(text, language, self.indicators, self.gatherer.units)
         asked = topic_of(question.text, language, self.indicators, self.gatherer.units)
         topic = replace(topic, beside=self._beside(question))
@@ -97,14 +101,20 @@ class Finder:
             return plans or layers
         return tuple(x for x in layers if x.figure.kind != "target")
 
-    def find(self, topic: Topic, layers: Sequence[Layers], width: float = 0.1) -> Found:
-        """Return the cells that answer ``topic`` among ``layers``."""
+    def find(
+        self, topic: Topic, layers: Sequence[Layers], width: float = 0.1, drop: float = 0.2
+    ) -> Found:
+        """Return the cells that answer ``topic`` among ``layers``.
+
+        Matches within ``width`` of the best are equally good; a cell whose best match covers less
+        than the overall best by ``drop`` does not answer.
+        """
         matches = ranked(topic, layers)
         if not any(m.answers for m in matches):
             again = heard(topic, layers)
             if again is not None:
                 matches = ranked(again, layers)
-        return Found(topic, _cells(matches, width), matches[:6])
+        return Found(topic, _cells(matches, width, drop), matches[:6])
 
     def asked(self, question: Question) -> tuple[Topic, ...]:
         """Return the topics of a question that asks several things at once, else its one topic."""
@@ -115,7 +125,7 @@ class Finder:
         parts = [p for p in _ASKS.split(question.topic) if p and p.strip()]
         if len(parts) < 2:
             parts = [p for p in _LIST.split(question.topic) if p and p.strip()]
-        topics = [self.topic(p, question) for p in parts]
+        topics = [self.topic(p, question) for p in _shared(parts)]
         named = [t for t in topics if t.weight >= 1.0]
         if named and named[0] is topics[0]:  # "A多少件、多少钱": the same thing in another unit
             topics = [
@@ -170,6 +180,14 @@ class Finder:
         )
 
 
+def _shared(parts: Sequence[str]) -> list[str]:
+    """Give each bare act the thing of the last one: 处置、上报的信息 asks for 处置信息 too."""
+    last = parts[-1].strip()
+    verb = next((v for v in ACTIONS if last.startswith(v)), "")
+    thing = last[len(verb) :] if verb else ""
+    return [p + thing if p.strip() in ACTIONS and p.strip() != last else p for p in parts]
+
+
 def nearby(found: Sequence[Found]) -> list[Found]:
     """Prefer for a later thing asked the figure that stands in the sentence of the first."""
     if not found:
@@ -197,14 +215,14 @@ def _grouped(matches: Sequence[Match]) -> tuple[Cell, ...]:
     )
 
 
-def _cells(matches: Sequence[Match], width: float) -> tuple[Cell, ...]:
+def _cells(matches: Sequence[Match], width: float, drop: float) -> tuple[Cell, ...]:
     """Group the matches by office and year; a cell far behind the best one does not answer."""
     cells = []
     top = max((m.score for m in matches if m.answers), default=0.0)
     level = max((m.coverage for m in matches if m.answers), default=0.0)
     for cell in _grouped(matches):
         good = best(cell.matches, width)
-        if good and good[0].score >= top - 0.4 and good[0].coverage >= level - 0.2:
+        if good and good[0].score >= top - drop - 0.2 and good[0].coverage >= level - drop:
             cells.append(replace(cell, matches=good))
     return tuple(cells)
 

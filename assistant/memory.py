@@ -12,6 +12,7 @@ from assistant.models import Choice, Question, Turn
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _ENGLISH_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _NOT_BUT = re.compile(r"(?P<new>.+?)(?:，|,|而)?\s*(?:不是|而不是|，不是|not)\s*(?P<old>.+)$")
+_SWAPPED = re.compile(r"^(?:不对[，,\s]*)?不是(?P<old>[^，,。]+)[，,]\s*(?:而)?是(?P<new>.+)$")
 _TALK = frozenset({"chat", "coverage"})
 
 
@@ -23,6 +24,7 @@ class Recalled:
     figure_ids: tuple[str, ...]
     years: tuple[int, ...]
     discussed: tuple[int, ...]
+    topics: tuple[str, ...] = ()
 
 
 def recall(turns: Sequence[Turn]) -> Recalled | None:
@@ -44,6 +46,7 @@ def recall(turns: Sequence[Turn]) -> Recalled | None:
         tuple(f.figure.id for f in last.answer.figures),
         _years(last),
         tuple(dict.fromkeys(discussed)),
+        tuple(dict.fromkeys(t.question.topic for t in about if t.question.topic))[-3:],
     )
 
 
@@ -75,6 +78,9 @@ def corrected(text: str, last: Question) -> tuple[str, str] | None:
     m = re.match(cues.CORRECTION + r"[\s，,：:]*", text, re.IGNORECASE)
     if not m:
         return None
+    swapped = _SWAPPED.match(text.strip(" 。.?？!！"))
+    if swapped:
+        return swapped["new"].strip(), swapped["old"].strip()
     rest = re.sub(
         r"^(?:我(?:问|说|指|要)的(?:是|应该是)?|我的意思是|应该是|是|i meant?|i asked (?:about|for))[\s，,]*",
         "",

@@ -25,6 +25,7 @@ Intent = Literal[
     "coverage",
     "chat",
 ]
+Role = Literal["", "problems", "plan"]
 Outcome = Literal["answered", "not_found", "ambiguous", "out_of_scope"]
 
 
@@ -35,7 +36,7 @@ class Question:
     ``measures`` are the things asked about in the reader's words; ``indicators`` the canonical ids
     they name; ``unit`` a unit the reader asked in; ``carried`` the slots taken from earlier turns;
     ``unknown_offices`` places or offices that the text names and no loaded report has. ``topic`` is
-    the text without years, offices and asking; ``within`` the figures that "其中" points back to,
+    the text without years, offices and asking; ``role`` the part of a report it asks for; ``within`` the figures that "其中" points back to,
     found under ``within_topic``; ``beside`` the figures the talk was about.
     """
 
@@ -51,6 +52,7 @@ class Question:
     wants_plan: bool = False
     direction: Literal["most", "least", ""] = ""
     topic: str = ""
+    role: Role = ""
     asks_number: bool = False
     within: tuple[str, ...] = ()
     within_topic: str = ""

@@ -152,9 +152,9 @@ def covered(topic: Topic, text: str) -> float:
             weights = char_weights(form)
             if sum(weights):
                 hit = cover(form, text, single=False)
-                best = max(
-                    best, sum(w for w, h in zip(weights, hit, strict=True) if h) / sum(weights)
-                )
+                worth = zip(weights, hit, form, strict=True)
+                got_here = sum(w if h else w * 0.5 if c in text else 0.0 for w, h, c in worth)
+                best = max(best, got_here / sum(weights))
         weight = term.weight if term.whole else sum(char_weights(term.alternatives[0]))
         got, total = got + best * weight, total + weight
     return got / total if total else 0.0

@@ -32,7 +32,7 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     layers = finder.candidates(question, question.scope)
     steady = [x for x in layers if x.figure.kind != "change"]
     topics = finder.pieces(question) if question.intent == "compare" else ()
-    whole = finder.find(finder.topic(question.topic, question), steady)
+    whole = finder.find(finder.topic(question.topic, question), steady, drop=0.4)
     found = [whole]
     paired = "|" in question.topic  # "受理比审结多几件" sets two things of one report side by side
     if len(topics) > 1 and (paired or not whole.cells):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant import cues
 from assistant.find import Finder
 from assistant.match import bare
-from assistant.models import Answer, Question, Table
+from assistant.models import Answer, Question, Role, Table
 from assistant.refuse import covered, refuse
 from assistant.topic import Topic
 from assistant.write import Draft
@@ -35,16 +35,11 @@ class Piece:
 def tell(draft: Draft, question: Question, finder: Finder) -> Answer:
     """Return the answer to a question about what the reports say."""
     topic = finder.topic(question.topic, question)
-    low = question.text.lower()
-    for role, cue, key in (
-        ("problems", cues.PROBLEMS, "problems_head"),
-        ("plan", cues.PLAN, "plan_head"),
-    ):
-        if re.search(cue, low):
-            rest = finder.topic(re.sub(cue, " ", question.topic.lower()), question)
-            answer = _by_role(draft, question, role, key, rest)
-            if answer is not None:
-                return answer
+    if question.role:
+        asked = re.sub(cues.ROLE_WORDS[question.role], " ", question.topic.lower())
+        answer = _by_role(draft, question, question.role, finder.topic(asked, question))
+        if answer is not None:
+            return answer
     if topic.weight <= 0:
         return overview(draft, question)
     pieces = _pieces(draft, question, finder, topic)
@@ -78,7 +73,7 @@ def _quote(draft: Draft, report: Report, span: Span) -> None:
     draft.add("quote", quote=" ".join(span.of(report.text).split()), mark=draft.cite(report, span))
 
 
-def _by_role(draft: Draft, question: Question, role: str, key: str, topic: Topic) -> Answer | None:
+def _by_role(draft: Draft, question: Question, role: Role, topic: Topic) -> Answer | None:
     """Return the points of the problems or plan sections in scope, None where there are none."""
     cards = _cards_by_role(draft, question, role)
     wrote = False
@@ -89,7 +84,7 @@ def _by_role(draft: Draft, question: Question, role: str, key: str, topic: Topic
             fitting = [p for p in points if covered(topic, bare(p.of(report.text))) >= 0.6]
             points = fitting or points
         if points:
-            draft.add(key, office=draft.office(report.office), year=report.year or "")
+            draft.add(f"{role}_head", office=draft.office(report.office), year=report.year or "")
             for span in points[:_POINTS]:
                 _quote(draft, report, span)
             wrote = True

@@ -167,6 +167,8 @@ def _english_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
     for chinese in re.findall(r"[㐀-鿿]+", rest):
         terms.append(Term(chinese, (chinese,)))
     for found in indicators.translated(rest):
+        if found.word.lower() in cues.ENGLISH_STOP:
+            continue
         light = found.word.lower() in cues.ENGLISH_LIGHT
         forms = tuple(f.lower() for f in found.forms)
         terms.append(Term(found.word, forms, (), 0.3 if light else 1.2, True))
@@ -175,7 +177,9 @@ def _english_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
         plain = word.lower().removesuffix("'s")
         if plain in cues.ENGLISH_STOP:
             continue
-        light = plain in cues.ENGLISH_LIGHT
+        light = (
+            plain in cues.ENGLISH_LIGHT or word[:1].isupper()
+        )  # a name: its Chinese is not known
         terms.append(Term(word, (plain,), (), 0.2 if light else 0.9, True))
     return tuple(terms)
 

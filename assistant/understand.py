@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant import cues
 from assistant.memory import Recalled, corrected, recall, replaced
-from assistant.models import Intent, Language, Question, Turn
+from assistant.models import Intent, Language, Question, Role, Turn
 from assistant.normalise import CJK, language_of, question_text
 from assistant.topic import blank, topic_of
 from assistant.years import YearMention, resolve, years_in
@@ -86,6 +86,14 @@ def read(text: str, known: Known) -> Reading:
     return Reading(
         text, language, intent, number, topic, weight, mention, offices.matched, unknown, elliptical
     )
+
+
+def role_of(text: str) -> Role:
+    """Return which part of a report a text asks for: its problems, its plans, or neither."""
+    low = text.lower()
+    if re.search(cues.PROBLEMS, low):
+        return "problems"
+    return "plan" if re.search(cues.PLAN, low) else ""
 
 
 def _printed(office: str, spans: Sequence[Span], text: str) -> str:
@@ -178,6 +186,7 @@ def _question(
         wants_plan=bool((re.search(cues.PLAN, low) or future) and not re.search(cues.ACTUAL, low)),
         direction="least" if least else "most",
         topic=topic,
+        role=role_of(reading.text),
         asks_number=reading.asks_number,
     )
 
@@ -226,6 +235,11 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
     carried: list[str] = []
     bare_follow_up = reading.weight < 1.0
     topic, intent = reading.topic, reading.intent
+    several = re.search(cues.SEVERAL_BACK, reading.text.lower())
+    if several and len(past.topics) > 1:
+        count = 3 if re.search(r"三|three", several[0]) else 2
+        topic, bare_follow_up = "、".join(past.topics[-count:]), False
+        carried.append("measure")
     offices, language = reading.offices, reading.language
     if not offices and not reading.unknown and last.unknown_offices:
         reading = replace(reading, unknown=last.unknown_offices)
@@ -251,11 +265,18 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
     years, from_talk = _years(reading, past, years, intent, bare_follow_up, known.years_of(offices))
     if from_talk:
         carried.append("year")
-    reading = replace(reading, language=language)
+    going_on = bare_follow_up or reading.elliptical
+    reading = replace(
+        reading,
+        language=language,
+        asks_number=reading.asks_number or (going_on and last.asks_number and intent == "figure"),
+    )
     if from_talk and not set(years) & set(known.years_of(offices)):
         years = ()  # the year of the talk has no report of the office now named
         carried = [c for c in carried if c != "year"]
     question = _question(reading, known, topic, intent, Scope(offices, years), tuple(carried))
+    if bare_follow_up and not question.role:
+        question = replace(question, role=last.role)
     question = replace(question, beside=past.figure_ids if carried else ())
     if re.search(cues.OF_THESE, reading.text.lower()) and past.figure_ids:
         question = replace(question, within=past.figure_ids, within_topic=last.topic)
