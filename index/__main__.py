@@ -41,12 +41,15 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
     store: Store = None,
     encoder: EncoderName = None,
+    chroma: Annotated[
+        str, typer.Option(help="Seal vectors on this Chroma server, e.g. http://localhost:8000.")
+    ] = "",
     as_json: AsJson = False,
 ) -> None:
     """Take reports in; unchanged files are skipped, changed ones replaced."""
     from index.build import build as build_store
 
-    with Index.open(_folder(store), encoder) as index:
+    with Index.open(_folder(store), encoder, chroma=chroma) as index:
         done = build_store(index, paths, _with_progress)
     if as_json:
         failed = [{"source": source, "error": error} for source, error in done.failed]
@@ -58,10 +61,10 @@ def build(
             f"{done.figures} figures ({done.seconds:.1f} s)"
         )
     taken = done.added + done.replaced + done.unchanged
-    if not taken:
-        _fail(
-            done.failed[0][1] if done.failed else "no readable report was found under these paths"
-        )
+    if not taken and not done.failed:
+        _fail("no file that can be read was found under these paths")
+    elif not taken:
+        raise typer.Exit(1)  # each failure was said when it happened
 
 
 @app.command()
@@ -165,7 +168,8 @@ def _offices(index: Index, named: Sequence[str]) -> tuple[str, ...]:
     meant: dict[str, None] = {}
     for name in named:
         canonical = table.canonical(name)
-        here = [canonical] if canonical in known else table.named(name, known).matched
+        here = [canonical] if canonical in known else list(table.named(name, known).matched)
+        here = here or [office for office in known if name in office]
         meant.update(dict.fromkeys(here or [canonical]))
     return tuple(meant)
 

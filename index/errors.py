@@ -6,6 +6,7 @@ IndexFault
 ├── StoreMismatch       the store was built by another schema or encoder
 ├── UnknownReport       no report with that id is loaded
 ├── EncoderUnavailable  the encoder's package or model is not there
+├── ChromaAway          a Chroma server does not answer; search goes on without it
 └── UnfitReport         a report that cannot be stored
 """
 
@@ -64,3 +65,13 @@ class UnfitReport(IndexFault):
 
     def __init__(self, source: str, why: str) -> None:
         super().__init__(f"{source} cannot be kept: {why}; clean the file and build again")
+
+
+class ChromaAway(IndexFault):
+    """A Chroma server does not answer, or not in time."""
+
+    def __init__(self, server: str, why: str) -> None:
+        super().__init__(
+            f"the Chroma server {server} cannot be asked ({why}); "
+            "start it, or build without --chroma to keep the vectors in the store"
+        )

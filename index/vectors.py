@@ -1,15 +1,13 @@
 """Chroma as sealed generations: derived from the records, disposable, never written while served.
 
-A generation is a folder that a child process builds from the records, reads back from a copy and
-signs with a manifest, written last. ``CURRENT`` names the one in use and is switched by rename.
-Who serves one opens a private copy of it, because Chroma writes into what it opens. Whatever does
+A generation is a folder, or a collection on a Chroma server, that a child process builds from the
+records, reads back and signs. ``CURRENT`` names the one in use and is switched by rename. Who
+serves a folder opens a private copy of it, because Chroma writes into what it opens. Whatever does
 not verify is ignored; the exact search answers until the next build seals a new one.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import os
 import secrets
@@ -18,75 +16,72 @@ import subprocess
 import sys
 import tempfile
 import threading
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import numpy as np
 
 from index.embed import Vectors
+from index.errors import ChromaAway
 from index.fuse import Ranked
 from index.records import Records
 from index.rows import VectorRow
 from index.schema import SCHEMA_VERSION
+from index.seals import DATA, Seal, intact, point, pointer, prune, read_seal, signed, write_seal
 
 BATCH = 5000  # Chroma takes 5,461 rows at most
 PROBES = 200  # vectors that must find themselves before a generation is sealed
-KEPT = 2
 SEALING_SECONDS = 1800
-COLLECTION = "passages"
+PATIENCE = 5.0  # seconds for one call to a server; Chroma itself would wait for ever
 _SAME = 1e-3  # cosine distance between a stored vector and itself, with room for rounding
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What a generation was made of and what its files were when it was closed."""
-
-    schema: int
-    chromadb: str
-    encoder: str
-    dimensions: int
-    revision: int
-    count: int
-    last_row: int
-    files: dict[str, tuple[int, str]]
+Found = TypeVar("Found")
 
 
 class Generation:
-    """A verified generation, open in a private copy."""
+    """A verified generation: open in a private copy, or on its server."""
 
-    def __init__(self, name: str, seal: Seal, copy: Path) -> None:
+    def __init__(self, name: str, seal: Seal, copy: Path | None = None) -> None:
         self.name = name
         self.seal = seal
         self._copy = copy
-        self._client = _client(copy)
-        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+        self._client = _client(copy or seal.server)
+        self._collection = self._client.get_collection(_collection(name), embedding_function=None)
 
     def nearest(self, query: Vectors, most: int) -> tuple[Ranked, ...]:
-        """Return the ``most`` nearest rows of this generation, dead ones among them."""
+        """Return the ``most`` nearest rows of this generation, dead ones among them.
+
+        Raises ``ChromaAway`` where a server does not answer in time.
+        """
         few = min(most, self.seal.count)
-        found = self._collection.query(
-            query_embeddings=[query], n_results=few, include=["distances"]
-        )
+
+        def ask() -> Any:
+            return self._collection.query(
+                query_embeddings=[query], n_results=few, include=["distances"]
+            )
+
+        found = within(PATIENCE, ask, self.seal.server) if self.seal.server else ask()
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return tuple(Ranked(int(row), 1.0 - float(distance)) for row, distance in pairs)
 
     def close(self) -> None:
         """Let go of Chroma and remove the copy."""
         self._client.close()
-        shutil.rmtree(self._copy, ignore_errors=True)
+        if self._copy:
+            shutil.rmtree(self._copy, ignore_errors=True)
 
 
 class Generations:
-    """The generations of one store, for one encoder."""
+    """The generations of one store, for one encoder, in its folder or on a Chroma server."""
 
-    def __init__(self, store: Path, encoder: str, dimensions: int) -> None:
+    def __init__(self, store: Path, encoder: str, dimensions: int, server: str = "") -> None:
         self._store = store
         self._folder = store / "generations"
-        self._encoder = encoder
-        self._dimensions = dimensions
+        self._made_of = (SCHEMA_VERSION, encoder, dimensions)
+        self._server = server
         self._open: Generation | None = None
         self._refused = ""
         self._guard = threading.Lock()
@@ -94,7 +89,7 @@ class Generations:
     def current(self) -> Generation | None:
         """Return the generation that CURRENT names, or None where it is missing or damaged."""
         with self._guard:
-            name = _pointer(self._folder)
+            name = pointer(self._folder)
             if not name or name == self._refused:
                 return None
             if self._open is None or self._open.name != name:
@@ -103,6 +98,7 @@ class Generations:
                 if opened and self._open:
                     self._open.close()
                 self._open = opened or self._open
+                return opened
             return self._open
 
     def close(self) -> None:
@@ -119,7 +115,8 @@ class Generations:
         """
         name = secrets.token_hex(6)
         self._folder.mkdir(exist_ok=True)
-        command = [sys.executable, "-m", "index.vectors", str(self._store.resolve()), name]
+        store = str(self._store.resolve())
+        command = [sys.executable, "-m", "index.vectors", store, name, self._server]
         root = str(Path(__file__).resolve().parent.parent)
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         try:
@@ -135,108 +132,122 @@ class Generations:
             said = (getattr(problem, "stderr", None) or str(problem)).strip().split("\n")[-1]
             log.warning("no Chroma generation was sealed (%s); search stays exact", said)
             return False
-        before = _pointer(self._folder)
-        _point(self._folder, name)
-        _prune(self._folder, keep=(name, before))
+        before = pointer(self._folder)
+        point(self._folder, name)
+        for old, seal in prune(self._folder, keep=(name, before)):
+            if seal and seal.server:
+                _forget(old, seal.server)
         return True
 
     def damaged(self) -> bool:
         """Say whether the generation that CURRENT names fails its own seal; none is not damaged."""
-        name = _pointer(self._folder)
+        name = pointer(self._folder)
         if not name:
             return False
-        seal = _seal_of(self._folder / name)
-        return seal is None or not _intact(self._folder / name / "chroma", seal)
+        seal = read_seal(self._folder / name)
+        return seal is None or not intact(self._folder / name / DATA, seal)
 
     def sealed_at(self) -> int | None:
-        """Return the revision of the records that CURRENT was made of, or None."""
-        seal = _seal_of(self._folder / _pointer(self._folder))
-        return seal.revision if seal else None
+        """Return the revision of the records that CURRENT was made of here, or None."""
+        seal = read_seal(self._folder / pointer(self._folder))
+        return seal.revision if seal and seal.server == self._server else None
 
     def _verified(self, name: str) -> Generation | None:
-        seal = _seal_of(self._folder / name)
-        made_of = (SCHEMA_VERSION, _chroma_version(), self._encoder, self._dimensions)
-        if seal is None or (seal.schema, seal.chromadb, seal.encoder, seal.dimensions) != made_of:
-            log.warning("generation %s is of another version; search stays exact", name)
+        seal = read_seal(self._folder / name)
+        if seal is None or (seal.schema, seal.encoder, seal.dimensions) != self._made_of:
+            log.warning("generation %s is unsigned or of another version; search is exact", name)
             return None
-        copy = Path(tempfile.mkdtemp(prefix="generation-"))
+        if seal.chromadb != _chroma_version():
+            log.warning("generation %s is of another chromadb; build again to renew it", name)
+            return None
         try:
-            shutil.copytree(self._folder / name / "chroma", copy, dirs_exist_ok=True)
-        except (OSError, shutil.Error) as problem:
-            log.warning("generation %s cannot be read (%s); search stays exact", name, problem)
+            if seal.server:
+                return within(PATIENCE, lambda: Generation(name, seal), seal.server)
+            return self._copied(name, seal)
+        except (OSError, shutil.Error, ChromaAway) as problem:
+            log.warning("generation %s cannot be read (%s); search is exact", name, problem)
             return None
-        if not _intact(copy, seal):
-            log.warning("generation %s is damaged; search stays exact until it is rebuilt", name)
-            shutil.rmtree(copy, ignore_errors=True)
-            return None
-        return Generation(name, seal, copy)
 
-
-# -- files
-
-
-def _pointer(folder: Path) -> str:
-    try:
-        return (folder / "CURRENT").read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        return ""
-
-
-def _point(folder: Path, name: str) -> None:
-    _written_whole(folder / "CURRENT", name)
-
-
-def _written_whole(path: Path, text: str) -> None:
-    """Write a file so that a reader sees the old text or the new, also after a power cut."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-
-
-def _prune(folder: Path, keep: tuple[str, ...]) -> None:
-    """Remove all but the newest generations; an unsealed folder is what a killed build left."""
-    sealed = sorted(
-        (path for path in folder.iterdir() if path.is_dir()),
-        key=lambda path: (path.name in keep, path.stat().st_mtime),
-        reverse=True,
-    )
-    for old in sealed[KEPT:]:
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _seal_of(folder: Path) -> Seal | None:
-    try:
-        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        files = {path: (int(size), str(digest)) for path, (size, digest) in told["files"].items()}
-        return Seal(**{**told, "files": files})
-    except (OSError, ValueError, TypeError, KeyError):
+    def _copied(self, name: str, seal: Seal) -> Generation | None:
+        copy = Path(tempfile.mkdtemp(prefix="generation-"))
+        shutil.copytree(self._folder / name / DATA, copy, dirs_exist_ok=True)
+        if intact(copy, seal):
+            return Generation(name, seal, copy)
+        log.warning("generation %s is damaged; search is exact until it is built again", name)
+        shutil.rmtree(copy, ignore_errors=True)
         return None
 
 
-def _signed(folder: Path) -> dict[str, tuple[int, str]]:
-    return {
-        path.relative_to(folder).as_posix(): (path.stat().st_size, _sha256(path))
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+def within(seconds: float, ask: Callable[[], Found], server: str) -> Found:
+    """Return what ``ask`` returns, or raise ``ChromaAway`` if it fails or takes too long."""
+    import httpx
+    from chromadb.errors import ChromaError
+
+    answer: list[Found] = []
+    trouble: list[Exception] = []
+
+    def run() -> None:
+        try:
+            answer.append(ask())
+        except (ChromaError, httpx.HTTPError, OSError, ValueError) as problem:
+            trouble.append(problem)
+
+    worker = threading.Thread(target=run, daemon=True)
+    worker.start()
+    worker.join(seconds)
+    if answer:
+        return answer[0]
+    why = str(trouble[0]) if trouble else f"no answer in {seconds:g} s"
+    raise ChromaAway(server, why)
 
 
-def _intact(folder: Path, seal: Seal) -> bool:
-    try:
-        return _signed(folder) == seal.files
-    except OSError:
-        return False
+def build_generation(store: Path, name: str, server: str = "") -> None:
+    """Build and check the generation ``name`` of ``store``; its seal is written last."""
+    records = Records(store)
+    revision = records.revision()
+    vectors = records.vectors()
+    folder = store / "generations" / name
+    data = folder / DATA
+    data.mkdir(parents=True)
+    _fill(_client(server or data), name, vectors)
+    seal = Seal(
+        schema=SCHEMA_VERSION,
+        chromadb=_chroma_version(),
+        encoder=records.setting("encoder") or "",
+        dimensions=int(records.setting("dimensions") or 0),
+        revision=revision,
+        count=len(vectors),
+        last_row=vectors[-1].row if vectors else 0,
+        server=server,
+        files=signed(data),
+    )
+    copy = None if server else Path(tempfile.mkdtemp(prefix="generation-"))
+    if copy:
+        shutil.copytree(data, copy, dirs_exist_ok=True)
+    generation = Generation(name, seal, copy)
+    missed = _misses(generation, vectors)
+    generation.close()
+    if missed:
+        raise SystemExit(f"{missed} of its vectors could not be found again")
+    write_seal(folder, seal)
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _client(place: Path | str) -> Any:
+    """Open Chroma in a folder, or on the server at an address such as http://chroma:8000."""
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if isinstance(place, Path):
+        return chromadb.PersistentClient(str(place), settings)
+    parts = urlsplit(place)
+    secure = parts.scheme == "https"
+    port = parts.port or (443 if secure else 8000)
+    return chromadb.HttpClient(parts.hostname or "localhost", port, secure, settings=settings)
 
 
-# -- Chroma itself
+def _collection(name: str) -> str:
+    return f"passages-{name}"
 
 
 def _chroma_version() -> str:
@@ -245,17 +256,9 @@ def _chroma_version() -> str:
     return version("chromadb")
 
 
-def _client(folder: Path) -> Any:
-    import chromadb
-    from chromadb.config import Settings
-
-    return chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-
-
-def _fill(folder: Path, vectors: tuple[VectorRow, ...]) -> None:
-    client = _client(folder)
+def _fill(client: Any, name: str, vectors: tuple[VectorRow, ...]) -> None:
     collection = client.create_collection(
-        COLLECTION, configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
+        _collection(name), configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
     )
     for at in range(0, len(vectors), BATCH):
         some = vectors[at : at + BATCH]
@@ -265,6 +268,14 @@ def _fill(folder: Path, vectors: tuple[VectorRow, ...]) -> None:
             metadatas=[_metadata(item) for item in some],
         )
     client.close()
+
+
+def _forget(name: str, server: str) -> None:
+    """Remove an old generation from its server; one that stays behind harms nobody."""
+    try:
+        within(PATIENCE, lambda: _client(server).delete_collection(_collection(name)), server)
+    except ChromaAway as problem:
+        log.info("generation %s was not removed: %s", name, problem)
 
 
 def _metadata(item: VectorRow) -> dict[str, str | int]:
@@ -281,34 +292,5 @@ def _misses(generation: Generation, vectors: tuple[VectorRow, ...]) -> int:
     return sum(not found or found[0].score < 1 - _SAME for found in nearest)
 
 
-def build_generation(store: Path, name: str) -> None:
-    """Build and check the generation ``name`` of ``store``; its manifest is written last."""
-    records = Records(store)
-    revision = records.revision()
-    vectors = records.vectors()
-    folder = store / "generations" / name
-    data = folder / "chroma"
-    data.mkdir(parents=True)
-    _fill(data, vectors)
-    seal = Seal(
-        schema=SCHEMA_VERSION,
-        chromadb=_chroma_version(),
-        encoder=records.setting("encoder") or "",
-        dimensions=int(records.setting("dimensions") or 0),
-        revision=revision,
-        count=len(vectors),
-        last_row=vectors[-1].row if vectors else 0,
-        files=_signed(data),
-    )
-    copy = Path(tempfile.mkdtemp(prefix="generation-"))
-    shutil.copytree(data, copy, dirs_exist_ok=True)
-    generation = Generation(name, seal, copy)
-    missed = _misses(generation, vectors)
-    generation.close()
-    if missed:
-        raise SystemExit(f"{missed} of its vectors could not be found again")
-    _written_whole(folder / "manifest.json", json.dumps(asdict(seal)))
-
-
 if __name__ == "__main__":
-    build_generation(Path(sys.argv[1]), sys.argv[2])
+    build_generation(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +14,11 @@ import pytest
 
 from corpus.models import Report
 from index import Index
+from index.errors import ChromaAway
 from index.exact import Matrix
 from index.fuse import Ranked
 from index.models import Scope
-from index.vectors import Generations
+from index.vectors import Generations, within
 from tests.index.reports import a_report
 
 
@@ -114,3 +119,41 @@ def test_exact_search_keeps_to_its_mask() -> None:
     inside = matrix.inside(Scope(offices=("甲",), years=(2031,)))
     assert matrix.nearest(asked, 5, inside) == (Ranked(2, 0.5),)
     assert matrix.nearest(asked, 5, np.zeros(3, dtype=np.bool_)) == ()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Chroma server of our own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    chroma = Path(sys.executable).with_name("chroma")
+    folder = tmp_path_factory.mktemp("server")
+    command = [str(chroma), "run", "--path", str(folder), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        for _ in range(100):
+            with socket.socket() as door:
+                if door.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+        running.terminate()
+
+
+def test_a_chroma_server_serves_and_may_go_away(store: Path, report: Report, server: str) -> None:
+    with Index.open(store, "hash", exact_rows=0, chroma=server) as index:
+        index.add(report)
+        assert index.seal()
+        generation = generations(index).current()
+        assert generation is not None
+        assert generation.seal.server == server
+        assert "辟谣" in index.search("辟谣")[0].passage.text
+        with pytest.raises(ChromaAway, match="no answer in"):
+            within(0.2, lambda: time.sleep(2), server)
+
+
+def test_without_its_server_a_store_still_answers(store: Path, report: Report) -> None:
+    with Index.open(store, "hash", exact_rows=0, chroma="http://127.0.0.1:9") as index:
+        index.add(report)
+        assert not index.seal()
+        assert "辟谣" in index.search("辟谣")[0].passage.text
