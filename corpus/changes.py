@@ -52,11 +52,11 @@ def read_change(
     if len(parts) > 1:
         counted.shares = [_share_name(part, parts[-1]) + tail for part in parts[1:]]
         head = _share_name(parts[0], parts[-1])
-    counted.subject = head or (_what_changed(before) if before else topic)
+    counted.subject = head or (what_changed(before) if before else topic)
     counted.measure = counted.subject + tail
 
 
-def _what_changed(before: Counted) -> str:
+def what_changed(before: Counted) -> str:
     """Return the thing of an earlier figure, with its verb where the verb tells it apart."""
     if before.subject and before.subject not in before.measure:
         return before.subject

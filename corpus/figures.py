@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
 from corpus.amounts import Amount, amounts
 from corpus.kinds import kind_of
-from corpus.measures import Counted, MeasureReader, label_in_brackets
-from corpus.models import Figure, Section, SectionRole
+from corpus.measures import MeasureReader, label_in_brackets
+from corpus.models import Figure, FigureKind, Section, SectionRole, Span
 from corpus.numerals import level_widths
 from corpus.parts import totals
 from corpus.periods import Period, period_of, whole_year
+from corpus.places import Counted
+from corpus.rows import Entry, table_entries
 from corpus.shadow import Shadow
 from corpus.traps import is_figure, trap_spans
 
@@ -46,47 +49,112 @@ def read_figures(
     [('查删有害信息', Decimal('9172'), '条')]
     """
     even = level_widths(text)
-    traps = trap_spans(even)
-    home = _Home(sections)
-    kept = tuple(
-        a
-        for a in amounts(even)
-        if is_figure(even, a, traps) and home.role(a.span.start) != "glossary"
-    )
-    shadow = Shadow.of(even, tuple(a.span for a in kept))
-    counted = MeasureReader(shadow, kept).read()
-    owners = totals(shadow, kept)
-    # A report read out in the new year calls the year it covers 去年.
-    last = year if year is None or _SPEECH.search(even[:4000]) else year - 1
-    found: list[Figure] = []
-    for number, amount in enumerate(kept):
-        owner = owners[number]
-        head = found[owner] if owner is not None else None
-        measure = _measure(counted[number], head)
-        period, words = _context(shadow, amount, home, year, last)
-        kind = kind_of(amount, *words, home.role(amount.span.start))
-        if kind == "share" and counted[number].follows and found[-1].kind == "change":
-            kind = "change"
-        unit = "人" if not amount.unit and _PERSONS.search(measure) else amount.unit
-        found.append(
-            Figure(
-                id=f"{report_id}:f{amount.span.start}",
-                report_id=report_id,
-                measure=measure,
-                indicator=indicators.match(measure, unit) if indicators else None,
-                value=_plain(amount.value),
-                upper=_plain(amount.upper),
-                unit=unit,
-                qualifier=amount.qualifier,
-                year=period.year,
-                period=period.text,
-                kind=kind,
-                part_of=head.id if head else None,
-                surface=amount.span.of(text),
-                span=amount.span,
+    reader = _Reader(text, even, _Home(sections), report_id, year, indicators)
+    cells = tuple(e for e in table_entries(even) if reader.home.role(e.span.start) != "glossary")
+    figures = (*reader.prose({cell.span.start for cell in cells}), *reader.table(cells))
+    return tuple(sorted(figures, key=lambda figure: figure.span.start))
+
+
+class _Reader:
+    """Turns what the text and its tables count into Figures of one report."""
+
+    def __init__(
+        self,
+        text: str,
+        even: str,
+        home: _Home,
+        report_id: str,
+        year: int | None,
+        indicators: Indicators | None,
+    ) -> None:
+        self._text, self._even, self.home = text, even, home
+        self._report_id, self._year, self._indicators = report_id, year, indicators
+        # A report read out in the new year calls the year it covers 去年.
+        spoken = year is None or _SPEECH.search(even[:4000])
+        self._last = year if spoken or year is None else year - 1
+
+    def prose(self, taken: Set[int]) -> Iterator[Figure]:
+        """Yield the figures of the sentences; ``taken`` are the starts of the numbers of tables."""
+        kept = self._amounts(taken)
+        shadow = Shadow.of(self._even, tuple(amount.span for amount in kept))
+        counted = MeasureReader(shadow, kept).read()
+        owners = totals(shadow, kept)
+        found: list[Figure] = []
+        for number, amount in enumerate(kept):
+            owner = owners[number]
+            head = found[owner] if owner is not None else None
+            period, words = _context(shadow, amount, self._default(amount.span.start), self._last)
+            kind = kind_of(amount, *words, self.home.role(amount.span.start))
+            if kind == "share" and counted[number].follows and found[-1].kind == "change":
+                kind = "change"
+            figure = self._figure(amount.span, _measure(counted[number], head), amount.unit)
+            found.append(
+                replace(
+                    figure,
+                    value=_plain(amount.value),
+                    upper=_plain(amount.upper),
+                    qualifier=amount.qualifier,
+                    year=period.year,
+                    period=period.text,
+                    kind=kind,
+                    part_of=head.id if head else None,
+                )
             )
+        yield from found
+
+    def table(self, entries: Sequence[Entry]) -> Iterator[Figure]:
+        """Yield the figures of the tables."""
+        for entry in entries:
+            year = entry.year or self._default(entry.span.start)
+            plan = self.home.role(entry.span.start) == "plan"
+            kind: FigureKind = "target" if plan else "share" if entry.unit == "%" else "result"
+            yield replace(
+                self._figure(entry.span, entry.measure, entry.unit),
+                value=_plain(entry.value),
+                year=year,
+                period=whole_year(year).text,
+                kind=kind,
+                part_of=None if entry.total is None else self._id(entry.total),
+            )
+
+    def _amounts(self, taken: Set[int]) -> tuple[Amount, ...]:
+        """Return the amounts of the sentences that count something."""
+        traps = trap_spans(self._even)
+        return tuple(
+            amount
+            for amount in amounts(self._even)
+            if amount.span.start not in taken
+            and is_figure(self._even, amount, traps)
+            and self.home.role(amount.span.start) != "glossary"
         )
-    return tuple(found)
+
+    def _figure(self, span: Span, measure: str, unit: str) -> Figure:
+        """Return a plain figure; what is special about it is filled in by the caller."""
+        unit = "人" if not unit and _PERSONS.search(measure) else unit
+        indicator = self._indicators.match(measure, unit) if self._indicators else None
+        return Figure(
+            id=self._id(span.start),
+            report_id=self._report_id,
+            measure=measure,
+            indicator=indicator,
+            value=None,
+            upper=None,
+            unit=unit,
+            qualifier="exact",
+            year=None,
+            period="",
+            kind="result",
+            part_of=None,
+            surface=span.of(self._text),
+            span=span,
+        )
+
+    def _id(self, start: int) -> str:
+        return f"{self._report_id}:f{start}"
+
+    def _default(self, start: int) -> int | None:
+        section = self.home.at(start)
+        return self._year if section is None or section.year is None else section.year
 
 
 class _Home:
@@ -109,7 +177,9 @@ class _Home:
 
 def _measure(counted: Counted, head: Figure | None) -> str:
     """Return what is counted; a part that names only its place carries its total's name."""
-    return label_in_brackets(head.measure, counted.measure) if head else counted.measure
+    if head is None:
+        return counted.measure
+    return label_in_brackets(head.measure, counted.label or counted.measure)
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
@@ -120,7 +190,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
 
 
 def _context(
-    shadow: Shadow, amount: Amount, home: _Home, year: int | None, last: int | None
+    shadow: Shadow, amount: Amount, default: int | None, last: int | None
 ) -> tuple[Period, tuple[str, str]]:
     """Return the period of an amount, and the words its kind is read from."""
     start, end = amount.span.start, amount.span.end
@@ -128,8 +198,6 @@ def _context(
     opening = max(sentence.start, start - 400)
     words = shadow.phrase(opening, start)
     left = shadow.phrase(shadow.left_border(start, opening), start)
-    section = home.at(start)
-    default = year if section is None or section.year is None else section.year
     closing = shadow.right_border(end, sentence.end)
     clause = shadow.phrase(shadow.left_border(start, opening), closing)
     period = period_of(words, default, last) if words else whole_year(default)

@@ -6,20 +6,23 @@ import re
 from collections.abc import Sequence
 
 from corpus.amounts import Amount
-from corpus.changes import change_of, deal_out, read_change, take_share
+from corpus.changes import change_of, deal_out, read_change, take_share, what_changed
 from corpus.nouns import read_noun, stands_behind
 from corpus.phrases import bare_verb, noun_of, subject_of
 from corpus.places import Counted, Place, Places
 from corpus.shadow import Shadow
+from corpus.units import MONEY
 from corpus.verbs import beginning_action
 
 _GENERIC = re.compile(
-    r"^(?:总|共|已|直接|累计|日均|年均|人均|平均|新增|主动)?(?:覆盖|惠及|受益|参与|参加|占比|占|占总数|金额|案值|货值|罚款|罚没款?|总额|总量|总数|数量|面积|"
+    r"^(?:总|共|已|直接|累计|日均|年均|人均|平均|新增|主动)?(?:覆盖|惠及|受益|参与|参加|占比|占|占总数|金额|案值|货值|总额|总量|总数|数量|面积|"
     r"人数|户数|件数|人次|场次|增速|增幅|降幅|收取|案例|活动|其他|平均|投资|产值|收入|营收|利润|规模|资金|标的额?|涉及|涉案|受众|观看|点击|阅读|浏览|播放|转发|点赞|访问|"
-    r"答题|粉丝|成交|成功率?|其中|比例|比重|合计|小计|总计|在线|参训|参考|参会|听众|观众|学员|答复|办结|采纳|整改|处罚|警告|结案|立案|移送|移交|得分|评分|排名|整改完成)?"
+    r"答题|粉丝|成交|成功率?|其中|比例|比重|合计|小计|总计|在线|参训|参考|参会|听众|观众|学员|答复|办结|采纳|整改|结案|审结|办复|纠错|直接纠错|维持|撤销|驳回|合格|不合格|废止|修改|失效|继续有效|结转|未结|已结|移送|移交|得分|评分|排名|整改完成)?"
     r"(?:覆盖|人数|人群|受众|受益|群众|人口|金额|货值金额|总额|总量|数量|量|率|面积|达|人|额|数)?$"
 )
-_SHORT_RATE = re.compile(r"^[^、]{0,3}(?:率|占比|比例|比重|指数)$")
+_SHORT_RATE = re.compile(
+    r"^[^、]{0,3}(?:率|占比|比例|比重|指数)(?:[、和及与][^、和]{0,3}(?:率|占比|比例|比重|指数))*$"
+)
 # Verbs that are names of what is counted by themselves: 培训 12 次, 刑事拘留 2 人.
 _VERBAL_NOUNS = tuple(
     "投诉 举报 培训 教育 处分 警告 罚款 拘留 辟谣 宣讲 检查 演出 贷款 融资 查询 训练 巡查 巡逻 会商 走访 暗访 督查 督导 抽检 送检 "
@@ -61,7 +64,9 @@ class MeasureReader:
         elif change:
             before = self._before(number, counted)
             topic = "" if before else self._places.topic(start)
-            read_change(place, change, before, topic, counted)
+            row = self._row_of_changes(place, change, counted)
+            read_change(place, change, row[0] if row else before, topic, counted)
+            counted.shares += [what_changed(one) + change["verb"] for one in row[1:]]
         elif not deal_out(place, counted):
             self._plain(place, counted)
         counted.measure = self._places.tidy(counted.measure, start)
@@ -74,6 +79,7 @@ class MeasureReader:
             read_noun(self._places, place, counted)
         else:
             counted.measure, counted.verb = place.core, beginning_action(place.core)
+        counted.label = counted.measure
         if not counted.measure:
             before = self._before(place.number, counted, any_depth=place.glued)
             inherits = before is not None and (place.previous is not None or place.glued)
@@ -81,9 +87,19 @@ class MeasureReader:
             counted.measure = inherited or self._places.topic(place.start)
         elif _says_nothing(counted.measure):
             self._said_of(place, counted)
-        elif bare_verb(counted.measure) and not counted.measure.endswith(_VERBAL_NOUNS):
+        elif _needs_object(place, counted.measure):
             before = self._before(place.number, counted)
             counted.measure += noun_of(before.measure) if before else ""
+
+    def _row_of_changes(
+        self, place: Place, change: re.Match[str], counted: Counted
+    ) -> list[Counted]:
+        """Return the figures that 同比分别下降12%和8.5% speaks of, one for each of its numbers."""
+        length = self._places.row_length(place.number)
+        if "分别" not in change.group() or change.start() > 0 or length < 2:
+            return []
+        row = [one for one in self._done[-length:] if one.sentence == counted.sentence]
+        return row if len(row) == length else []
 
     def _said_of(self, place: Place, counted: Counted) -> None:
         """Give a measure that says nothing by itself the thing it is said of."""
@@ -105,6 +121,13 @@ class MeasureReader:
             if earlier.measure and (any_depth or earlier.depth <= counted.depth):
                 return earlier
         return None
+
+
+def _needs_object(place: Place, measure: str) -> bool:
+    """Say whether a measure is a mere verb that leaves its object to the figure before."""
+    if place.amount.unit.startswith(MONEY):
+        return False
+    return bare_verb(measure) and not measure.endswith(_VERBAL_NOUNS)
 
 
 def _says_nothing(measure: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from corpus.amounts import Amount
 from corpus.shadow import Shadow
 from corpus.units import PERSONS
+from corpus.verbs import beginning_action
 
 _NEAR = 200
 
@@ -70,9 +71,21 @@ def _among(
         start = amounts[earlier].span.start
         if start < limit:
             return None
+        if not opens and start > where and _new_act(shadow, amounts, earlier + 1, number):
+            return None
         if start < where and found[earlier] is None and _fits(amounts[earlier], amounts[number]):
             return earlier
     return None
+
+
+def _new_act(shadow: Shadow, amounts: Sequence[Amount], first: int, last: int) -> bool:
+    """Say whether one of the numbers after 其中 opens a clause of its own: ，评出案卷10卷."""
+    for number in range(first, last + 1):
+        start = shadow.left_border(amounts[number].span.start, amounts[number - 1].span.end)
+        clause = shadow.phrase(start, amounts[number].span.start)
+        if shadow.shade[start - 1] == "，" and beginning_action(clause):
+            return True
+    return False
 
 
 def _colon(

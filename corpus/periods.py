@@ -13,6 +13,7 @@ _MENTION = re.compile(
     rf"|(?P<span>{_YEAR}年?(?:-{{1,2}}|—{{1,2}}|~|至|到)(?P<to>(?:19|20)[0-9]{{2}})年?)"
     r"|(?P<year>(?<![0-9])(?P<y>(?:19|20)[0-9]{2})年(?:度)?)(?P<part>上半年|下半年|第?[一二三四]季度|前[一二三]季度|[01]?[0-9]月?(?:-{1,2}|—{1,2}|~|至|到)[01]?[0-9]月|[01]?[0-9]月)?"
     r"|(?P<han>[〇零一二三四五六七八九]{4})年"
+    r"|(?P<this>今年|本年度?|当年)(?!第?[一二三四]季度|上半年)"
     r"|(?P<last>去年|上年度|上年(?!结转)|上一年度?)"
     r"|(?P<stretch>上半年|下半年|第[一二三四]季度|前[一二三]季度|[01]?[0-9]月?(?:-{1,2}|—{1,2}|~|至|到)[01]?[0-9]月)"
     r"|(?P<five>(?:过去|近|这)?五年(?:来|间)|过去五年|本届政府以来|“?十[二三四]五”?(?:时期|期间|以来))"
@@ -46,10 +47,10 @@ def period_of(words: str, default: int | None, last: int | None) -> Period:
     for found in _MENTION.finditer(words):
         if not (found["last"] and _COMPARED.search(words, 0, found.start())):
             nearest = found
-    return whole_year(default) if nearest is None else _read(nearest, words, default, last)
+    return whole_year(default) if nearest is None else _read(nearest, default, last)
 
 
-def _read(found: re.Match[str], words: str, default: int | None, last: int | None) -> Period:
+def _read(found: re.Match[str], default: int | None, last: int | None) -> Period:
     """Turn the mention that counts into a Period."""
     if found["since"]:
         year = int(re.findall(r"(?:19|20)[0-9]{2}", found["since"])[0])
@@ -70,6 +71,8 @@ def _read(found: re.Match[str], words: str, default: int | None, last: int | Non
         return Period(int(found["y"]), text)
     if found["han"]:
         return whole_year(int("".join(_HAN_YEAR[c] for c in found["han"])))
+    if found["this"]:
+        return whole_year(default)
     if found["last"]:
         return whole_year(last)
     stretch = found["stretch"] or found["five"]

@@ -25,13 +25,14 @@ _LONGEST_MEASURE = 42
 class Counted:
     """What one number counts, and what the next ones may take from it.
 
-    ``subject`` is the thing without what is said of it, ``verb`` and ``prefix`` go on through a
+    ``label`` is the measure as it stands beside the number, ``subject`` the thing without what is said of it, ``verb`` and ``prefix`` go on through a
     list, ``right_end`` is where a noun behind the number ends (-1 where none does), ``shares`` are
     the names dealt out by 分别 to the numbers that follow, and ``follows`` says that this number took
     its name from such a row.
     """
 
     measure: str = ""
+    label: str = ""
     subject: str = ""
     verb: str = ""
     prefix: str = ""
@@ -95,6 +96,20 @@ class Places:
         if number + 1 >= len(self.amounts):
             return ""
         return self._right(number + 1)[0]
+
+    def row_length(self, number: int) -> int:
+        """Return how many numbers follow each other with only joining marks between."""
+        length = 1
+        for before, after in zip(self.amounts[number:], self.amounts[number + 1 :], strict=False):
+            if self.shadow.shade[before.span.end : after.span.start] not in (
+                "、",
+                "和",
+                "与",
+                "及",
+            ):
+                break
+            length += 1
+        return length
 
     def noun_end(self, place: Place, noun: str) -> int:
         """Return where a noun behind the number ends in the text."""
@@ -167,5 +182,5 @@ class Places:
         return frozenset(
             sign
             for sign, text in texts.items()
-            if (len(text) > 14 or "、" in text) and not text.startswith("《")
+            if (len(text) > 14 or ("、" in text and len(text) > 10)) and not text.startswith("《")
         )
