@@ -34,7 +34,12 @@ _LARGER = re.compile(
 )
 _FILLER = re.compile(
     r"[的了在和与对从到把比跟及是有个各全本我该每哪某那这年月日第其他她它们或几多少被让向给为于由去问请说查办"
-    r"家次条件起人老不同]|什么|怎么|如何|多大|网络|平台|执法|部分|所有|相关|以上|有关|其中|重点|试点|下辖|基层|一些|多个"
+    r"家次条件起人老不同以将并]|什么|怎么|如何|多大|网络|平台|执法|部分|所有|相关|以上|有关|其中|重点|试点|下辖|基层|一些|多个"
+    r"|推进|召开|完成|启动|优化|实施|修订|提升|开展|加快|抓好|推动|聚焦|建立|制定|探索|超额|蝉联|保持|获评|公布|启用|承办|做好"
+    r"|强化|深化|落实|打造|建设|创建|支持|服务|全面|大力|指导|督促|组织|联合|会同|联动|介绍|统计|关于|比较|对比|看看|告诉"
+)
+_VERB = re.compile(
+    r"排查|检查|查|处|约谈|立案|辟|举报|罚|行政|依法|主动|公开|办|收|做|如何|怎|面临|存在|拆|抽|追|移|发|网信|市场|城管|公安"
 )
 _LEVELS = {"区": "区", "县": "县旗", "市": "市", "省": "省", "州": "州", "旗": "旗"}
 
@@ -97,7 +102,8 @@ def _listed_at(offices: Offices, text: str, at: int, known: Known) -> Found | No
         word = text[at : at + size]
         names = known.full.get(word) or tuple({r.name for r in offices.regions.named(word)})
         names = names or ((word,) if word in known.around else ())
-        if names:
+        common = word[:-1] in offices.table.ordinary
+        if names and (word in known.full or not common or _BEFORE.search(text[:at])):
             return Found(names, at, at + size)
         names = known.short.get(word, ())
         regions = offices.regions.short(word)
@@ -177,23 +183,20 @@ def _misspelt(offices: Offices, text: str, known: Known) -> list[Found]:
 
 
 def _unlisted(offices: Offices, text: str, found: list[Found]) -> list[Found]:
-    """Return places that no table holds (青禾区, 两江新区), by the shape of their names."""
-    taken = [(place.start, place.end) for place in found]
+    """Return places that no table holds (青禾区, 两江新区), by the shape of their names.
+
+    What stands around must be what stands around an office in a question.
+    """
     result: list[Found] = []
-    for match in _UNLISTED.finditer(_masked(text, taken)):
-        name = match[0]
-        cut = max((m.end() for m in _FILLER.finditer(name)), default=0)
-        name = name[cut:]
-        start = match.start() + cut
-        looks_like = any(
-            name.endswith(word) or word.startswith(name) for word in offices.table.not_places
-        )
-        if (
-            not _BARE.fullmatch(name)
-            and not looks_like
-            and _BEFORE.search(text[:start] if start else "")
-        ):
-            kind, end = _kind_at(offices, text, match.end())
+    for match in _UNLISTED.finditer(_masked(text, [(place.start, place.end) for place in found])):
+        cut = max((m.end() for m in _FILLER.finditer(match[0])), default=0)
+        name, start = match[0][cut:], match.start() + cut
+        harmless = offices.table.not_places
+        if _BARE.fullmatch(name) or any(name.endswith(w) or w.startswith(name) for w in harmless):
+            continue
+        kind, end = _kind_at(offices, text, match.end())
+        behind = kind or _BEHIND.match(text[end:]) or _VERB.match(text[end:])
+        if behind and (cut or _BEFORE.search(text[:start])):
             result.append(Found((name,), start, end, kind=kind))
     return result
 
