@@ -212,11 +212,12 @@ def synth(
     first_year: Annotated[int, typer.Option(min=1990)] = 2005,
     per_report: Annotated[int, typer.Option(min=0, help="Questions for each report.")] = 2,
     seed: Annotated[int, typer.Option()] = 1,
+    only: Annotated[str, typer.Option(help="One kind of office, such as 网信办.")] = "",
 ) -> None:
     """Write invented reports with their ledger (ledger.jsonl) and questions (cases.jsonl)."""
     from evals.synth_files import write_synth
 
-    print(write_synth(out, offices, first_year, years, per_report, seed), file=sys.stderr)
+    print(write_synth(out, offices, first_year, years, per_report, seed, only), file=sys.stderr)
 
 
 def _write(row: dict[str, Any]) -> None:

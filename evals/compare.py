@@ -11,11 +11,11 @@ from evals.errors import EvalsError
 from evals.models import Case, Summary
 from evals.public import Collection, index_collection, ranker, read_collection, score_collection
 from evals.public import summaries as mean_of
+from evals.remember import remembering, save
 from evals.retrieval import DEPTH, retrieval_scores
 from evals.stats import Difference, holm, interval, paired_p
 from evals.systems import open_baseline, open_system
 from evals.variants import STANDING, Configuration, VariantIndex, configuration
-from index.embed import open_encoder
 
 PerCase = dict[str, dict[str, float]]
 COMPARED = ("right", "figure", "citation recall", "recall@1", "recall@5", "MRR@10", "nDCG@10")
@@ -86,7 +86,9 @@ class _Questions:
     def measure_one(self, chosen: Configuration) -> PerCase:
         if self._collection:
             index = index_collection(self._collection, VariantIndex.of(chosen))
-            return score_collection(self._collection, ranker(index))
+            found = score_collection(self._collection, ranker(index))
+            save(index.encoder)
+            return found
         if not (self._cases and self._reports):
             raise EvalsError("nothing to compare on: give --cases and --reports, or --beir")
         return self._golden(chosen)
@@ -94,7 +96,7 @@ class _Questions:
     def _golden(self, chosen: Configuration) -> PerCase:
         cases = [c for c in load_cases(self._cases) if c.quotes]
         if chosen.langchain:
-            baseline = open_baseline(self._reports, open_encoder(chosen.encoder))
+            baseline = open_baseline(self._reports, remembering(chosen.encoder))
             return _scored(cases, [baseline.search(c, DEPTH) for c in cases])
         system = open_system(self._reports, index=VariantIndex.of(chosen))
         search = system.search_scoped if chosen.scoped else system.search

@@ -39,7 +39,7 @@ def run_cases(
     results = []
     for case in tqdm(cases, desc=name, unit="case", disable=len(cases) < _FEW):
         scores: list[Score] = []
-        if search and case.quotes:
+        if search and case.quotes and not case.history:
             scores.extend(retrieval_scores(case, search(case, DEPTH)))
         got, outcome, seconds = "", "", 0.0
         if talk and shelf is not None:

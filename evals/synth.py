@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from evals.errors import EvalsError
 from evals.synth_numbers import Printed, print_number, print_percent, print_target
 
 
@@ -76,26 +77,29 @@ def tables() -> dict[str, Any]:
     return loaded
 
 
-def offices(count: int) -> tuple[Office, ...]:
-    """Return ``count`` invented offices; the kinds alternate, so that look-alikes are many."""
+def offices(count: int, only: str = "") -> tuple[Office, ...]:
+    """Return ``count`` invented offices; kinds alternate unless ``only`` one is wanted."""
     parts = tables()["district_parts"]
     first, second, last = (list(parts[k].items()) for k in ("first", "second", "last"))
-    kinds = tables()["offices"]
+    every = tables()["offices"]
+    kinds = [i for i, kind in enumerate(every) if not only or kind["short"] == only]
+    if not kinds:
+        raise EvalsError(f"no kind of office {only!r}; known are {[k['short'] for k in every]}")
     made = []
     for i in range(count):
-        kind, n = i % len(kinds), i // len(kinds)
+        kind, n = kinds[i % len(kinds)], i // len(kinds)
         (a, a_en), (b, b_en) = first[n % 30], second[(n + n // 30) % 30]
         c, c_en = last[n % 3]
-        english = f"{a_en}{b_en} {c_en} {kinds[kind]['english']}"
-        made.append(Office(a + b + c + kinds[kind]["short"], english, a + b + c, kind))
+        english = f"{a_en}{b_en} {c_en} {every[kind]['english']}"
+        made.append(Office(a + b + c + every[kind]["short"], english, a + b + c, kind))
     return tuple(made)
 
 
 def synth_reports(
-    count_offices: int, first_year: int, years: int, seed: int = 1
+    count_offices: int, first_year: int, years: int, seed: int = 1, only: str = ""
 ) -> Iterator[SynthReport]:
     """Yield the reports one by one, office by office; the same seed gives the same reports."""
-    for office in offices(count_offices):
+    for office in offices(count_offices, only):
         for year in range(first_year, first_year + years):
             yield synth_report(office, year, seed)
 

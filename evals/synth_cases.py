@@ -204,7 +204,7 @@ def _pairs(rng: Random, before: SynthReport, after: SynthReport) -> Iterator[Cas
         tags=("depth 1",),
         origin=after.source,
     )
-    if new.qualifier == old.qualifier == "exact":
+    if new.qualifier == old.qualifier == "exact" and new.value != old.value:
         yield Case(
             id=f"{after.source}-minus-{new.indicator}",
             question=f"{after.office.short}{after.year}年{new.measure}比{before.year}年多多少？",

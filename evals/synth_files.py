@@ -18,7 +18,13 @@ from evals.synth_cases import synth_cases
 
 
 def write_synth(
-    folder: Path, offices: int, first_year: int, years: int, per_report: int, seed: int
+    folder: Path,
+    offices: int,
+    first_year: int,
+    years: int,
+    per_report: int = 2,
+    seed: int = 1,
+    only: str = "",
 ) -> str:
     """Write ``reports/*.txt``, ``ledger.jsonl`` and ``cases.jsonl``; returns what was written.
 
@@ -27,7 +33,7 @@ def write_synth(
     texts = folder / "reports"
     texts.mkdir(parents=True, exist_ok=True)
     made = tqdm(
-        synth_reports(offices, first_year, years, seed), total=offices * years, unit="report"
+        synth_reports(offices, first_year, years, seed, only), total=offices * years, unit="report"
     )
     counts = [0, 0, 0]
     with (

@@ -18,13 +18,14 @@ from evals.cases import check_evidence, load_cases
 from evals.errors import EvalsError
 from evals.models import Case, Scorecard, Summary
 from evals.public import index_collection, ranker, read_collection, score_collection, summaries
+from evals.remember import remembering, save
 from evals.retrieval import Found, Search
 from evals.run import run_cases
 from evals.sanity import check_instrument
 from evals.shelf import Shelf
 from index import Index, Scope
 from index.build import build, report_files
-from index.embed import Encoder, open_encoder
+from index.embed import Encoder
 from index.models import Hit
 
 log = logging.getLogger(__name__)
@@ -78,8 +79,9 @@ def open_system(
     if store is not None:
         index = Index.open(store, create=False)
     elif reports:
-        index = index or Index.in_memory(open_encoder(encoder))
+        index = index or Index.in_memory(remembering(encoder))
         build(index, reports, lambda paths: tqdm(paths, desc="reading", unit="report"))
+        save(index.encoder)
     else:
         raise EvalsError("nothing to measure: give --reports DIR or --store FOLDER")
     seconds = time.perf_counter() - began
@@ -145,8 +147,9 @@ def score_public(path: Path, encoder: str) -> Iterator[tuple[str, Summary]]:
     """Yield the retrieval measures over a public set, every document taken in as a report."""
     check_instrument()
     collection = read_collection(path)
-    index = index_collection(collection, Index.in_memory(open_encoder(encoder)))
+    index = index_collection(collection, Index.in_memory(remembering(encoder)))
     yield from ((encoder, s) for s in summaries(score_collection(collection, ranker(index))))
+    save(index.encoder)
 
 
 def open_baseline(reports: Sequence[Path], encoder: Encoder) -> LangChainBaseline:

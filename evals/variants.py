@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, replace
 
 from corpus.models import Report
 from evals.errors import EvalsError
+from evals.remember import remembering
 from index import Hit, Index, Scope
-from index.embed import open_encoder
 from index.fuse import WEIGHTS, fuse
 from index.index import DEPTH, Language
 from index.passages import passages
@@ -74,7 +74,7 @@ class VariantIndex(Index):
     @classmethod
     def of(cls, configuration: Configuration) -> VariantIndex:
         """Return an empty index in memory that works as ``configuration`` says."""
-        index = cls(Records(None), open_encoder(configuration.encoder))
+        index = cls(Records(None), remembering(configuration.encoder))
         index.configuration = configuration
         return index
 
