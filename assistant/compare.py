@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from assistant.actions import ACTIONS
@@ -71,14 +70,12 @@ def comparability(a: Figure, b: Figure, office_names: tuple[str, str] = ("", "")
         reasons.append("indicator")
     verbs = _actions(one), _actions(two)
     if verbs[0] != verbs[1] and ((verbs[0] and verbs[1]) or _core(one) != _core(two)):
-        if verbs[0] or verbs[1]:
-            reasons.append("action")
+        reasons.append("action")
     scopes = ({w for w in SCOPE_WORDS if w in one}, {w for w in SCOPE_WORDS if w in two})
     if scopes[0] != scopes[1]:
         reasons.append("scope")
     if not reasons and _core(one) != _core(two):
-        if SequenceMatcher(None, _core(one), _core(two)).ratio() < 0.999:
-            reasons.append("name")
+        reasons.append("name")
     if not same_unit(a.unit, b.unit):
         reasons.append("unit")
     if (a.qualifier in APPROXIMATE) != (b.qualifier in APPROXIMATE):

@@ -78,7 +78,8 @@ def difference(before: Figure, after: Figure) -> Derived | None:
 
 def shown(figure: Figure) -> str:
     """Return the figure's number in the scale it is printed in, without unit: 21.1 for 21.1万平方米."""
-    assert figure.value is not None
+    if figure.value is None:
+        return " ".join(figure.surface.split())
     word, factor = scale_of((figure,))
     return plain(figure.value / factor) + (f" {word}" if word else "")
 

@@ -222,7 +222,7 @@ def _cells(matches: Sequence[Match], width: float, drop: float) -> tuple[Cell, .
     level = max((m.coverage for m in matches if m.answers), default=0.0)
     for cell in _grouped(matches):
         good = best(cell.matches, width)
-        if good and good[0].score >= top - drop - 0.2 and good[0].coverage >= level - drop:
+        if good and good[0].score >= top - 2 * drop and good[0].coverage >= level - drop:
             cells.append(replace(cell, matches=good))
     return tuple(cells)
 

@@ -20,6 +20,7 @@ from index import Index
 from index.models import Hit, ReportCard, Scope
 
 _BORDER = re.compile(r"[，,；;。：:！？\n]")
+_LIST_BORDER = re.compile(r"[，,；;。：:！？、\n]")
 _KEEP_REPORTS = 600
 
 
@@ -174,7 +175,7 @@ def _clauses(text: str, span: Span, floor: int, ceiling: int) -> tuple[str, str]
     left = text[floor : span.start]
     borders = [m.end() for m in _BORDER.finditer(left)]
     start = floor + borders[-1] if borders else floor
-    after = _BORDER.search(text, span.end, ceiling)
+    after = _LIST_BORDER.search(text, span.end, ceiling)
     end = after.start() if after else max(ceiling, span.end)
     before = ""
     if borders:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.actions import actions_in, conflicting
+from assistant.actions import ACTIONS, actions_in, conflicting
 from assistant.normalise import bare
 from assistant.topic import Term, Topic, char_weights, term_weight
 from corpus.models import Figure
@@ -19,6 +19,7 @@ MEASURE, CLAUSE, BEFORE, SENTENCE, HEADING = 1.0, 0.95, 0.8, 0.45, 0.45
 NEAR = BEFORE
 ANSWER = 0.62
 CLOSE = 0.5
+WHOLE = 0.8
 RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "成"})
 
 
@@ -107,7 +108,10 @@ def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, bool]:
             value[named.start : named.end] = [MEASURE] * (named.end - named.start)
     got = sum(w * v for w, v in zip(weights, value, strict=True))
     near = sum(w for w, v in zip(weights, value, strict=True) if v >= NEAR * 0.7)
-    solid = [i for i, w in enumerate(weights) if w == 1.0][-2:]
+    end = len(text)
+    while act := next((v for v in ACTIONS if text[:end].endswith(v) and len(v) < end), None):
+        end -= len(act)  # "举报受理处置" asks for reports, whatever was done with them
+    solid = [i for i, w in enumerate(weights[:end]) if w == 1.0][-2:]
     head = not solid or any(value[i] >= NEAR * 0.7 for i in solid)
     return got, near, head
 
@@ -125,7 +129,7 @@ def _whole_cover(term: Term, layers: Layers) -> tuple[float, float]:
         for layer, worth in layers.valued():
             hit = cover(form, layer, single=False) if len(form) > 1 else [form in layer]
             part = sum(w for w, h in zip(weights, hit, strict=True) if h) / total
-            if part < 0.6:
+            if part < WHOLE:
                 continue
             best = max(best, part * worth)
             if worth >= NEAR:

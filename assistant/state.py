@@ -101,7 +101,7 @@ def _warnings(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
                 and m.figure.kind != "target"
             ):
                 draft.warn("warn_other_report", year=m.figure.year, source_year=report.year)
-        same = {}
+        same: dict[tuple[str, str, str, str], Figure] = {}
         for f in cell.figures:
             other = same.setdefault((bare(f.measure), f.kind, f.unit, f.period), f)
             if other.value != f.value:
