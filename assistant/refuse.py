@@ -153,7 +153,8 @@ def covered(topic: Topic, text: str) -> float:
             if sum(weights):
                 hit = cover(form, text, single=False)
                 worth = zip(weights, hit, form, strict=True)
-                got_here = sum(w if h else w * 0.5 if c in text else 0.0 for w, h, c in worth)
+                alone = 1.0 if weights.count(1.0) == 1 else 0.5
+                got_here = sum(w if h else w * alone if c in text else 0.0 for w, h, c in worth)
                 best = max(best, got_here / sum(weights))
         weight = term.weight if term.whole else sum(char_weights(term.alternatives[0]))
         got, total = got + best * weight, total + weight

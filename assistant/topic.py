@@ -136,6 +136,7 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
         piece = bare(piece).strip("的了呢吗是有在，。 ")
         if not piece or not any(char_weights(piece)):
             continue
+        piece = piece.replace("奖项", "奖").replace("获奖", "奖").replace("得奖", "奖")
         named = tuple(
             Named(spot.start(), spot.end(), indicators.family(hit.id))
             for hit in indicators.asked(piece)
