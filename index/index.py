@@ -24,11 +24,11 @@ from index.errors import ChromaAway, StoreMismatch, StoreMissing
 from index.exact import Matrix
 from index.fuse import Ranked, fuse
 from index.models import Hit, Holding, Passage, ReportCard, Scope
-from index.passages import embedded_text, passages
+from index.passages import embedded_text, indexed_text, passages
 from index.records import Records
 from index.rows import StoredPassage
 from index.vectors import Generations
-from index.words import cut, cut_query, has_chinese
+from index.words import cut, cut_query, has_chinese, simplified
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -163,12 +163,11 @@ class Index:
 
     def _stored(self, report: Report) -> list[StoredPassage]:
         pieces = passages(report)
-        texts = [embedded_text(piece, report) for piece in pieces]
-        vectors = self.encoder.encode(texts)
+        vectors = self.encoder.encode([embedded_text(piece, report) for piece in pieces])
         self._claim()
         return [
-            StoredPassage(piece, cut(text), vector.astype("<f4").tobytes())
-            for piece, text, vector in zip(pieces, texts, vectors, strict=True)
+            StoredPassage(piece, cut(indexed_text(piece, report)), vector.astype("<f4").tobytes())
+            for piece, vector in zip(pieces, vectors, strict=True)
         ]
 
     def _claim(self) -> None:
@@ -200,7 +199,7 @@ class Index:
         ``expansion`` holds words to look for besides those of the query: for a question without
         Chinese they are the Chinese names of what it asks for, and the words' whole share.
         """
-        asked = query.strip()[:LONGEST_QUERY]
+        asked = simplified(query[:LONGEST_QUERY]).strip()
         if not asked or k < 1:
             return ()
         depth = max(DEPTH, 2 * k)

@@ -14,7 +14,10 @@ import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 MOST_CHARACTERS = 20_000  # jieba needs over a minute for a few megabytes without a break
 LONGEST_RUN = 200
@@ -44,13 +47,24 @@ class Tokens:
 
 
 def normal(text: str) -> str:
-    """Return ``text`` in the form that is compared: one width, lower case, no blanks in Chinese.
+    """Return ``text`` in the form that is compared: one width, one script, lower case, no blanks.
 
-    >>> normal("查 删 ＡＰＰ　1,200 条")
+    >>> normal("查 刪 ＡＰＰ　1,200 条")
     '查删 app 1200 条'
     """
-    plain = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).lower()
+    plain = simplified(text[:MOST_CHARACTERS]).lower()
     return _GROUPED_DIGITS.sub("", _BLANK_IN_CHINESE.sub("", plain))
+
+
+def simplified(text: str) -> str:
+    """Return ``text`` in simplified characters of one width.
+
+    >>> simplified("２０３１年闢謠")
+    '2031年辟谣'
+    """
+    whole = text.encode("utf-8", "ignore").decode("utf-8")  # a half character breaks the converter
+    plain = unicodedata.normalize("NFKC", whole)
+    return _script().convert(plain) if has_chinese(plain) else plain
 
 
 def has_chinese(text: str) -> bool:
@@ -89,6 +103,13 @@ def cut_query(*texts: str) -> Tokens:
         tuple(dict.fromkeys(w for p in pieces for w in p.words if w not in STOP_WORDS)),
         tuple(dict.fromkeys(g for p in pieces for g in p.grams if g not in STOP_WORDS)),
     )
+
+
+@lru_cache(maxsize=1)
+def _script() -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
 
 
 @lru_cache(maxsize=1)

@@ -70,7 +70,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     ),
     "langchain_text_splitters": (("evals/baseline.py",), HEAVY),
     # Characters and names
-    "opencc": (("assistant/normalise.py",), HEAVY),
+    "opencc": (("assistant/normalise.py", "index/words.py"), HEAVY),
     "pypinyin": (("corpus/sounds.py",), HEAVY),
     # Measures
     "ir_measures": (("evals/retrieval.py",), HEAVY),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from corpus.models import Report
-from index.passages import LONGEST, LONGEST_SENTENCE, embedded_text, passages
+from index.passages import LONGEST, LONGEST_SENTENCE, embedded_text, indexed_text, passages
 from tests.index.reports import a_report
 
 
@@ -48,6 +48,11 @@ def test_the_header_is_embedded_and_not_quoted(report: Report) -> None:
     piece = next(piece for piece in passages(report) if "318" in piece.text)
     assert embedded_text(piece, report).startswith("甲州市乙县网信办 2031年")
     assert "网信办" not in piece.text
+
+
+def test_a_plan_is_indexed_under_its_own_year_and_its_reports(report: Report) -> None:
+    plan = next(piece for piece in passages(report) if piece.role == "plan")
+    assert indexed_text(plan, report).startswith("甲州市乙县网信办 2032年 2031年")
 
 
 def test_rows_of_a_table_carry_its_first_row() -> None:

@@ -11,6 +11,10 @@ def test_width_case_and_blanks_do_not_matter() -> None:
     assert cut("查 删 ＡＰＰ４２２次") == cut("查删app 422次")
 
 
+def test_traditional_characters_find_simplified_ones() -> None:
+    assert cut("舉報闢謠") == cut("举报辟谣")
+
+
 def test_grouped_digits_are_one_number() -> None:
     assert normal("1,200 条") == normal("1200 条")
     assert normal("2 000 条") == "2000 条"
