@@ -20,6 +20,7 @@ from evals.squeeze import covered, holds, places
 COVERED_ENOUGH = 0.5
 _NARROW = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+_GROUPED = re.compile(r"(?<=\d)[,\s](?=\d{3}(?!\d))")
 _MARK = re.compile(r"\[\d+\]")
 _KINDS = {"no_store": "no_report", "no_office": "no_report", "no_year": "no_report"}
 _EITHER = {"plan_only": ("no_report", "not_stated")}  # the year has no report, the plan for it has
@@ -153,7 +154,7 @@ def _numbers(case: Case, answer: Answer) -> Iterator[Score]:
     """Yield the share of numbers that the reader sees, as printed or in base units."""
     if not case.numbers:
         return
-    page = _MARK.sub("", _page(answer)).translate(_NARROW).replace(",", "")
+    page = _GROUPED.sub("", _MARK.sub("", _page(answer)).translate(_NARROW))
     seen = {Decimal(n) for n in _NUMERAL.findall(page)}
     seen |= {c.figure.value for c in answer.figures if c.figure.value is not None}
     seen |= {abs(d.value) for d in answer.derived}

@@ -32,8 +32,10 @@ def synth_cases(
     """Yield about ``per_report`` questions for each report and a follow-up for some pairs of years."""
     for report in reports:
         rng = seeded(seed, report.source, "questions")
+        made: dict[str, Case] = {}
         for maker in rng.choices(_MAKERS, weights=_WEIGHTS, k=per_report):
-            yield from maker(rng, report)
+            made.update((case.id, case) for case in maker(rng, report))
+        yield from made.values()
     for before, after in pairwise(reports):
         if before.office == after.office and before.year + 1 == after.year:
             rng = seeded(seed, after.source, "pairs")
