@@ -63,6 +63,12 @@ _STATED = re.compile(
     r"现(?:就|将|对).{0,60}?((?:20\d\d|二[〇○零]..)\s?年)|报告((?:20\d\d|二[〇○零]..)\s?年)"
 )
 _SPOKEN_ON = re.compile(r"((?:20\d\d|二[〇○零]..)年\s?\S{1,3}月\s?\S{1,3}日)在.{2,40}(?:会议|大会)")
+_LONGEST_FIELD = 300
+_COLON = re.compile(r"[：:]")
+_CELL = re.compile(r"\t+|\s{2,}|\||\s(?=[^\s：:]{2,6}[：:])")
+_FIELD = re.compile(
+    rf"\s*[【\[]?({'|'.join((TITLE_FIELDS, OFFICE_FIELDS, *DATE_FIELDS))})[】\]]?\s?[：:]\s?(.*)"
+)
 _COPY_NAME = re.compile(r"[_\-\s]+(?:19|20)\d\d$|\s*[（(]\d{1,2}[)）]$|\s*-\s*副本$|_\d{1,2}$")
 
 
@@ -103,10 +109,11 @@ def _clues(raw: RawDocument, clean: CleanText, name: str) -> _Clues:
     stem = PurePath(name).stem
     while _COPY_NAME.search(stem):
         stem = _COPY_NAME.sub("", stem)
+    fields = _fields(page)
     signature, signed_on = _signature(lines)
     top = lines[: title_lines(lines) + 3]
     dates: list[str | None] = [signed_on]
-    dates += [date_in(_field(page, names)) for names in DATE_FIELDS]
+    dates += [date_in(_field(fields, names)) for names in DATE_FIELDS]
     dates += [date_in(line) for line in top if is_date_line(line)]
     dates += [date_in(found[1]) for line in top if (found := _SPOKEN_ON.search(line))]
     dates += [raw.published]
@@ -115,8 +122,8 @@ def _clues(raw: RawDocument, clean: CleanText, name: str) -> _Clues:
         lines=lines,
         text=clean.text,
         title=_title(lines),
-        field_title=_squeeze(_field(page, TITLE_FIELDS)),
-        field_office=_squeeze(_field(page, OFFICE_FIELDS)),
+        field_title=_squeeze(_field(fields, TITLE_FIELDS)),
+        field_office=_squeeze(_field(fields, OFFICE_FIELDS)),
         name_title=_squeeze(stem) or name,
         signature=signature,
         published=next((day for day in dates if day), None),
@@ -150,14 +157,23 @@ def _signature(lines: Sequence[str]) -> tuple[str, str | None]:
     return office, date_in(dated[-1]) if dated else None
 
 
-def _field(page: str, names: str) -> str:
-    """Return what a field such as 发布机构： says, or ''."""
-    found = re.search(
-        rf"(?:^|[\t ]{{2,}}|[|　])\s*[【\[]?(?:{names})[】\]]?\s?[：:][ \t　]*([^\t\n|　]{{2,80}})",
-        page,
-        re.MULTILINE,
-    )
-    return re.split(r"\s{2,}|\s(?=\S{2,6}[：:])", found[1].strip())[0] if found else ""
+def _fields(page: str) -> dict[str, str]:
+    """Return what the fields around a report say (发布机构：…), the first of each name."""
+    fields: dict[str, str] = {}
+    for line in page.split("\n"):
+        if len(line) > _LONGEST_FIELD or not _COLON.search(line):
+            continue
+        cells = [cell.strip() for cell in _CELL.split(line)]
+        for cell, after in zip(cells, [*cells[1:], ""], strict=True):
+            found = _FIELD.match(cell)
+            if found and (said := found[2] or ("" if _FIELD.match(after) else after)):
+                fields.setdefault(found[1], said)
+    return fields
+
+
+def _field(fields: dict[str, str], names: str) -> str:
+    """Return what the first of the fields ``names`` (a|b|c) says, or ''."""
+    return next((fields[name] for name in names.split("|") if name in fields), "")
 
 
 def _squeeze(text: str) -> str:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from corpus.furniture import Line
-from corpus.lines import is_date_line, is_title_end, marker_of
+from corpus.lines import is_date_line, is_office_line, is_title_end, marker_of
 
 _PIECE_END = re.compile(r"[。！？；]")
 _BLANK = re.compile(r"\s+")
+_RUN = re.compile(r"\S+")
 LEAST_CHARACTERS = 150
 LEAST_PIECES = 3
 LEAST_WHOLE = 40
@@ -47,22 +48,26 @@ def drop_copies(lines: Sequence[Line]) -> Deduplicated:
         if not inside:
             kept.append(line)
             continue
-        while _heads_a_copy(kept):
-            kept.pop()
+        _drop_head(kept)
         if left := _outside(line.text, [(a - start, b - start) for a, b in inside]):
             kept.append(replace(line, text=left, turns=line.turns[:1]))
     return Deduplicated(tuple(kept), sum(end - start for start, end in cuts))
 
 
-def _heads_a_copy(kept: Sequence[Line]) -> bool:
-    """Say whether the last line before a copy is only its title or the date under its title."""
-    if len(kept) < 3:
-        return False
-    last, before = kept[-1].text, kept[-2].text
-    return _is_title(last) or (is_date_line(last) and _is_title(before))
+def _drop_head(kept: list[Line]) -> None:
+    """Take off the title that stands before a copy, with its date, but no signature."""
+    titled = False
+    while len(kept) > 2:
+        text, before = kept[-1].text, kept[-2].text
+        dated = titled and is_date_line(text) and not is_office_line(before)
+        if not dated and not _is_title(text):
+            return
+        titled = True
+        kept.pop()
 
 
 def _is_title(text: str) -> bool:
+    """Say whether a line is the title of a report."""
     return len(text) <= 60 and is_title_end(text) and marker_of(text) is None
 
 
@@ -116,14 +121,22 @@ def _grown(whole: str, copy: tuple[int, int], original: int, least: int) -> tupl
 
 
 def _outside(text: str, cuts: Sequence[tuple[int, int]]) -> str:
-    """Return the characters of ``text`` whose place, blanks not counted, lies outside ``cuts``."""
+    """Return the characters of ``text`` whose place, blanks not counted, lies outside ``cuts``.
+
+    >>> _outside("一 二三 四", [(1, 3)])
+    '一  四'
+    """
     kept: list[str] = []
-    place = 0
-    for char in text:
-        if char.isspace():
-            kept.append(char)
-            continue
-        if not any(start <= place < end for start, end in cuts):
-            kept.append(char)
-        place += 1
+    place = end = 0
+    for run in _RUN.finditer(text):
+        kept.append(text[end : run.start()])
+        end = run.end()
+        last = 0
+        for start, stop in cuts:
+            start, stop = start - place, stop - place
+            if start < len(run[0]) and stop > 0:
+                kept.append(run[0][last : max(start, last)])
+                last = max(last, min(stop, len(run[0])))
+        kept.append(run[0][last:])
+        place += len(run[0])
     return "".join(kept).strip()
