@@ -8,6 +8,7 @@ phrase that a report repeats stays, and a sentence that differs is never lost.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -39,6 +40,7 @@ def drop_copies(lines: Sequence[Line]) -> Deduplicated:
     if not cuts:
         return Deduplicated(tuple(lines), 0)
     starts = [0, *accumulate(len(text) for text in squeezed)]
+    dates = Counter(line.text for line in lines if is_date_line(line.text))
     kept: list[Line] = []
     cut = 0
     for line, start, end in zip(lines, starts, starts[1:], strict=False):
@@ -48,21 +50,24 @@ def drop_copies(lines: Sequence[Line]) -> Deduplicated:
         if not inside:
             kept.append(line)
             continue
-        _drop_head(kept)
+        _drop_head(kept, dates)
         if left := _outside(line.text, [(a - start, b - start) for a, b in inside]):
             kept.append(replace(line, text=left, turns=line.turns[:1]))
     return Deduplicated(tuple(kept), sum(end - start for start, end in cuts))
 
 
-def _drop_head(kept: list[Line]) -> None:
-    """Take off the title that stands before a copy, with its date, but no signature."""
+def _drop_head(kept: list[Line], dates: Counter[str]) -> None:
+    """Take off the title that stands before a copy, with its date, but no signature.
+
+    The date of a signature stands under an office, or is in both copies.
+    """
     titled = False
     while len(kept) > 2:
         text, before = kept[-1].text, kept[-2].text
-        dated = titled and is_date_line(text) and not is_office_line(before)
-        if not dated and not _is_title(text):
+        signs = is_office_line(before) or (dates[text] > 1 and not titled)
+        if not _is_title(text) and (signs or not is_date_line(text)):
             return
-        titled = True
+        titled = titled or _is_title(text)
         kept.pop()
 
 
