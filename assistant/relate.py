@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant import compute
 from assistant.compare import Comparability, comparability
@@ -244,7 +245,7 @@ def _far(a: str, b: str) -> bool:
 
 def _trend(draft: Draft, sides: Sequence[Side]) -> None:
     values = [s.figure.value for s in sides if s.figure.value is not None]
-    steps = [b - a for a, b in zip(values, values[1:], strict=False)]
+    steps = [b - a for a, b in pairwise(values)]
     key = (
         "trend_up"
         if all(s > 0 for s in steps)
@@ -257,7 +258,7 @@ def _trend(draft: Draft, sides: Sequence[Side]) -> None:
 
 def _mind(draft: Draft, sides: Sequence[Side]) -> None:
     """Warn of every reason why neighbouring operands are not quite the same thing."""
-    for a, b in zip(sides, sides[1:], strict=False):
+    for a, b in pairwise(sides):
         one, two = a.figure, b.figure
         offices = (a.office, b.office)
         found: Comparability = comparability(one, two, offices)
@@ -293,8 +294,6 @@ def rank(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
         return _one_side(draft, question, sides, False)
     if len({s.figure.unit for s in known}) > 1:
         draft.add("cannot_compare")
-    _data(draft, sides)
-    _mind(draft, sides)
     least = question.direction == "least"
     ordered = sorted(known, key=lambda s: s.figure.value or Decimal(0), reverse=not least)
     top = ordered[0]
@@ -305,6 +304,8 @@ def rank(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
     )
     draft.add("order")
     _operands(draft, ordered)
+    _data(draft, sides)
+    _mind(draft, sides)
     return draft.answer("answered", "computed")
 
 
