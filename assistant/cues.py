@@ -210,7 +210,7 @@ COMPARING_EN = (
     r"decline\w*|versus|vs|between|from|year by year|year[- ]on[- ]year|trends?|each|every|most|least|highest|lowest|largest|smallest|fewest|rank\w*|which|combined|altogether|together|"
     r"average|mean|plot|chart|graph|draw|times|both|two|higher|lower|percent\w*|much|up|down|and)\b"
 )
-SHARING = r"占(?:比|了|到|总数?|全部|整个|其中)?(?:的)?|(?:的)?(?:多少|几成|比例|百分之几|比重|百分比)|所占|其中|是百分之几|in percent\b|as a share|share of|proportion of|percentage of"
+SHARING = r"占多少钱|占(?:比|了|到|总数?|全部|整个|其中)?(?:的)?|(?:的)?(?:多少|几成|比例|百分之几|比重|百分比)|所占|(?<=占)钱|(?<=多少)钱|其中|是百分之几|in percent\b|as a share|share of|proportion of|percentage of"
 OVERVIEW = (
     r"做了|开展了|完成了|干了|主要|哪些|什么|工作|事情|成绩|成效|总结一?下?|概括一?下?|概述|概况|总体情况|内容|讲了|说了|亮点|有(?:什么|哪些)?(?:不同|区别|差异|不一样)|全部|所有|完整|数据|数字|指标|列出来?|清单|一览|汇总|两年|给我|报告|情况|整体|总体"
     r"|summar\w+|overview|main|points|achievements?|highlights|key|figures|numbers|indicators|statistics|metrics|data|everything|all|report|work|done|did|accomplish\w*|different|changed|differs?|"

@@ -57,6 +57,7 @@ class Match:
     specificity: float
     score: float
     conflict: bool = False
+    placed: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -65,8 +66,15 @@ class Match:
 
     @property
     def answers(self) -> bool:
-        """Whether the match is good enough to be stated as an answer."""
-        return self.coverage >= ANSWER and self.near >= CLOSE and not self.conflict
+        """Whether the match is good enough to be stated as an answer.
+
+        ``placed`` is for a subject that opens the sentence of several figures: all the words stand
+        in it, the end of them at the figure, and the unit is the one asked for.
+        """
+        near = (self.coverage >= ANSWER and self.near >= CLOSE) or (
+            self.placed and self.near >= 0.2
+        )
+        return near and not self.conflict
 
 
 def cover(text: str, layer: str, single: bool) -> list[bool]:
@@ -155,6 +163,8 @@ def _unit_score(topic: Topic, figure: Figure) -> float | None:
     is_rate = figure.unit in RATE_UNITS or figure.kind in ("share",)
     if topic.rate and not is_rate:
         return None
+    if figure.kind == "share" and not topic.rate and figure.measure[-1:] not in topic.words:
+        return None
     if figure.kind == "change" and not topic.change:
         return None
     if topic.units:
@@ -180,7 +190,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     unit = _unit_score(topic, layers.figure)
     if unit is None:
         return None
-    total = got = near = 0.0
+    total = got = near = found = 0.0
     headed = True
     for term in topic.terms:
         weight = term_weight(term)
@@ -189,6 +199,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
             value, close = _whole_cover(term, layers)
         else:
             value, close, headed = _chinese_cover(term, layers)
+        found += min(weight, value / SENTENCE)
         got += value
         near += close
     if total <= 0 or got <= 0:
@@ -197,12 +208,12 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     specificity = _measure_covered(topic, layers.measure)
     same = layers.figure.indicator is not None and layers.figure.indicator in topic.ids
     beside = bool(topic.beside) and layers.sentence in topic.beside
-    conflict = conflicting(
-        actions_in(topic.words), actions_in(layers.measure) | actions_in(layers.clause)
-    )
+    stated = actions_in(layers.measure) | actions_in(layers.clause) | actions_in(layers.before)
+    conflict = not topic.rate and conflicting(actions_in(topic.words), stated)
+    placed = headed and unit > 0 and found >= 0.95 * total and len(topic.terms) > 0
     score = coverage + 0.25 * specificity + unit + (0.2 if same else 0.0) + (0.3 if beside else 0.0)
     score -= 0.3 if conflict else 0.0
-    return Match(layers, coverage, close_share, specificity, score, conflict or not headed)
+    return Match(layers, coverage, close_share, specificity, score, conflict or not headed, placed)
 
 
 def ranked(topic: Topic, figures: Iterable[Layers]) -> tuple[Match, ...]:

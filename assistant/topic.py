@@ -133,7 +133,7 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
     left = re.sub(cues.POLITE, " ", text)
     terms = []
     for piece in _CLAUSE.split(left):
-        piece = bare(piece).strip("的了呢吗是有在，。 ")
+        piece = bare(piece).strip("的了呢吗，。 ")
         if not piece or not any(char_weights(piece)):
             continue
         piece = piece.replace("奖项", "奖").replace("获奖", "奖").replace("得奖", "奖")

@@ -279,6 +279,7 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
         question = replace(question, role=last.role)
     question = replace(question, beside=past.figure_ids if carried else ())
     if re.search(cues.OF_THESE, reading.text.lower()) and past.figure_ids:
+        question = replace(question, topic=re.sub(cues.OF_THESE, " ", question.topic).strip())
         question = replace(question, within=past.figure_ids, within_topic=last.topic)
     return question
 
