@@ -19,15 +19,14 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from corpus.models import Figure, Report
+from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
-from index.errors import ChromaAway, StoreMismatch, StoreMissing
-from index.exact import Matrix
-from index.fuse import Ranked, fuse
+from index.errors import StoreMismatch, StoreMissing
+from index.fuse import fuse
 from index.models import Hit, Holding, Passage, ReportCard, Scope
 from index.passages import embedded_text, indexed_text, passages
 from index.records import Records
 from index.rows import StoredPassage
-from index.vectors import Generations
 from index.words import cut, cut_query, has_chinese, simplified
 
 if TYPE_CHECKING:
@@ -44,6 +43,7 @@ EXACT_ROWS = 20_000
 
 SPARE = 8  # more than k, in case another process has just removed one
 LONGEST_QUERY = 400
+NAMES_ENCODED = 6
 REPORTS_KEPT = 32
 
 log = logging.getLogger(__name__)
@@ -54,8 +54,6 @@ class _Seen:
     """What has been read of the store at one revision; a new revision starts a new one."""
 
     revision: int
-    matrix: Matrix
-    caught_up: bool = False
     cards: dict[str, ReportCard] | None = None
     reports: OrderedDict[str, Report] = field(default_factory=OrderedDict)
 
@@ -73,12 +71,9 @@ class Index:
     ) -> None:
         self.encoder = encoder
         self._records = records
-        self._store = store
-        self._exact_rows = exact_rows
-        self._chroma_server = chroma
-        self._generations: Generations | None = None
+        self._dense = Dense(records, store, encoder.name, exact_rows, chroma)
         self._guard = threading.RLock()
-        self._seen = _Seen(-1, Matrix.empty(0))
+        self._seen = _Seen(-1)
         self._vector_of = lru_cache(maxsize=256)(self._encode_query)
 
     @classmethod
@@ -119,8 +114,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of the store's files."""
-        if self._generations:
-            self._generations.close()
+        self._dense.close()
         self._records.close()
 
     def __enter__(self) -> Index:
@@ -155,7 +149,7 @@ class Index:
 
     def seal(self) -> bool:
         """Seal a Chroma generation of what is kept, unless the last one is whole and holds it."""
-        generations = self._chroma()
+        generations = self._dense.generations()
         if generations is None or not self._records.live_rows():
             return False
         sealed = generations.sealed_at() == self._records.revision()
@@ -196,18 +190,21 @@ class Index:
     ) -> tuple[Hit, ...]:
         """Return the ``k`` best passages inside ``scope``, by meaning and by words.
 
-        ``expansion`` holds words to look for besides those of the query: for a question without
-        Chinese they are the Chinese names of what it asks for, and the words' whole share.
+        ``expansion`` holds words to look for besides those of the query. For a question without
+        Chinese they are the Chinese names of what it asks for, the weightiest first; those also
+        go before the encoder, which by itself puts few English questions beside their answer.
         """
         asked = simplified(query[:LONGEST_QUERY]).strip()
         if not asked or k < 1:
             return ()
         depth = max(DEPTH, 2 * k)
         chinese = language == "zh" if language else has_chinese(asked)
-        tokens = cut_query(*([asked] if chinese else []), *expansion)
+        meant = asked if chinese else " ".join((asked, *expansion[:NAMES_ENCODED]))
+        vector = self._vector_of(meant)
+        tokens = cut_query(asked, *expansion)
         found = fuse(
             {
-                "dense": self._near(self._vector_of(asked), scope, depth),
+                "dense": self._dense.nearest(vector, scope, depth, self._records.revision()),
                 "words": self._records.matching(tokens, scope, depth),
             }
         )
@@ -216,25 +213,6 @@ class Index:
             Hit(kept[item.row], item.score, item.found_by) for item in found if item.row in kept
         )
         return tuple(hit for hit, _ in zip(hits, range(k), strict=False))
-
-    def _near(self, query: Vectors, scope: Scope, most: int) -> tuple[Ranked, ...]:
-        matrix = self._matrix(len(query))
-        if scope != Scope():
-            return matrix.nearest(query, most, matrix.inside(scope))
-        chroma = self._chroma() if len(matrix) > self._exact_rows else None
-        generation = chroma.current() if chroma else None
-        if generation is None:
-            return matrix.nearest(query, most)
-        last = generation.seal.last_row
-        dead = generation.seal.count - matrix.up_to(last)
-        try:
-            sealed = generation.nearest(query, most + dead)
-        except ChromaAway as problem:
-            log.warning("%s", problem)
-            return matrix.nearest(query, most)
-        newer = matrix.nearest(query, most, matrix.rows > last)
-        live = [item for item in sealed if matrix.holds(item.row)]
-        return tuple(sorted((*live, *newer), key=lambda item: (-item.score, item.row))[:most])
 
     def _encode_query(self, text: str) -> Vectors:
         (vector,) = self.encoder.encode([text], query=True)
@@ -283,7 +261,7 @@ class Index:
     def faults(self) -> tuple[str, ...]:
         """Return what is wrong with the files of the store; none is the good answer."""
         broken = self._records.faults()
-        chroma = self._chroma()
+        chroma = self._dense.generations()
         if chroma and chroma.damaged():
             broken = (*broken, "the Chroma generation is damaged; the next build makes a new one")
         return broken
@@ -301,7 +279,7 @@ class Index:
         revision = self._records.revision()
         with self._guard:
             if self._seen.revision != revision:
-                self._seen = _Seen(revision, self._seen.matrix)
+                self._seen = _Seen(revision)
             return self._seen
 
     def _cards(self) -> dict[str, ReportCard]:
@@ -309,20 +287,3 @@ class Index:
         if seen.cards is None:
             seen.cards = {card.id: card for card in self._records.cards()}
         return seen.cards
-
-    def _matrix(self, dimensions: int) -> Matrix:
-        seen = self._now()
-        with self._guard:
-            if not seen.caught_up:
-                old = seen.matrix if len(seen.matrix) else Matrix.empty(dimensions)
-                seen.matrix = old.caught_up(self._records)
-                seen.caught_up = True
-            return seen.matrix
-
-    def _chroma(self) -> Generations | None:
-        dimensions = int(self._records.setting("dimensions") or 0)
-        if self._generations is None and self._store is not None and dimensions:
-            self._generations = Generations(
-                self._store, self.encoder.name, dimensions, self._chroma_server
-            )
-        return self._generations

@@ -34,7 +34,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 def generations(index: Index) -> Generations:
-    chroma = index._chroma()
+    chroma = index._dense.generations()
     assert chroma is not None
     return chroma
 
@@ -48,7 +48,7 @@ def test_chroma_and_exact_search_agree(sealed: Index) -> None:
     assert generation is not None
     asked = query(sealed, "辟谣多少次")
     by_chroma = generation.nearest(asked, 3)
-    exact = sealed._matrix(len(asked)).nearest(asked, 100)
+    exact = sealed._dense.matrix(len(asked), sealed._records.revision()).nearest(asked, 100)
     assert [near.row for near in by_chroma] == [
         near.row for near in exact if near.row <= generation.seal.last_row
     ][:3]
