@@ -1,0 +1,119 @@
+"""Chart -> Plotly figure: grouped bars for a few labels, lines for a run of years.
+
+Series of one unit and alike in size share a plot; others get one each (small multiples). A value
+that no report states leaves a gap, never a zero.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assistant.models import Chart, Series
+
+COLOURS = ("#2c6cb0", "#d98324", "#2f8f7a", "#8a5fa8", "#b24c5c", "#6f7f2f")
+LINE_FROM = 5
+"""From this many years on, a line shows the course better than bars."""
+ALIKE = 12
+"""Beyond this ratio of their greatest values two series would flatten each other in one plot."""
+
+
+def plotly_figure(chart: Chart) -> Any:
+    """Return the Plotly figure of a chart, without background, title or tools."""
+    from plotly.graph_objects import Figure
+    from plotly.subplots import make_subplots
+
+    plots = together(chart.series)
+    figure: Figure = make_subplots(
+        rows=len(plots),
+        cols=1,
+        shared_xaxes=True,
+        vertical_spacing=0.22 / max(1, len(plots) - 1),
+        subplot_titles=[_heading(group) if len(plots) > 1 else "" for group in plots],
+    )
+    colour = 0
+    for row, group in enumerate(plots, start=1):
+        for series in group:
+            trace = _trace(chart.labels, series, COLOURS[colour % len(COLOURS)])
+            figure.add_trace(trace, row=row, col=1)
+            colour += 1
+        figure.update_yaxes(title_text=_unit(group), row=row, col=1)
+    _dress(figure, chart, len(plots))
+    return figure
+
+
+def together(series: tuple[Series, ...]) -> list[list[Series]]:
+    """Return the series in groups that may share a plot: one unit, alike in size."""
+    groups: list[list[Series]] = []
+    for one in series:
+        home = next((g for g in groups if _fits(g, one)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _fits(group: list[Series], one: Series) -> bool:
+    sizes = sorted(_greatest(s) for s in (*group, one) if _greatest(s))
+    alike = not sizes or sizes[-1] <= ALIKE * sizes[0]
+    return alike and group[0].unit == one.unit
+
+
+def _greatest(series: Series) -> float:
+    return max((abs(float(v)) for v in series.values if v is not None), default=0.0)
+
+
+def _heading(group: list[Series]) -> str:
+    return "、".join(_words(s.name) for s in group)
+
+
+def _unit(group: list[Series]) -> str:
+    return _words(group[0].unit)
+
+
+def _words(text: str) -> str:
+    """Return text as Plotly shows it literally; it reads a little HTML in names."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _trace(labels: tuple[str, ...], series: Series, colour: str) -> Any:
+    from plotly.graph_objects import Bar, Scatter
+
+    values = [None if v is None else float(v) for v in series.values]
+    shown = ["" if v is None else f"{v:,}" for v in series.values]
+    common = {
+        "x": [_words(x) for x in labels],
+        "y": values,
+        "text": shown,
+        "name": _words(series.name),
+        "hovertemplate": f"%{{x}}　%{{text}} {_words(series.unit)}<extra>{_words(series.name)}</extra>",
+    }
+    if len(labels) >= LINE_FROM and all(x.isdigit() for x in labels):
+        return Scatter(
+            **common, mode="lines+markers+text", textposition="top center", connectgaps=False,
+            line={"color": colour, "width": 2.5}, marker={"size": 8}, cliponaxis=False,
+        )  # fmt: skip
+    return Bar(**common, textposition="outside", marker={"color": colour}, cliponaxis=False)
+
+
+def _dress(figure: Any, chart: Chart, plots: int) -> None:
+    several = len(chart.series) > 1 and plots < len(chart.series)
+    figure.update_layout(
+        template="none", barmode="group", bargap=0.5, bargroupgap=0.08, height=90 + 190 * plots,
+        margin={"l": 8, "r": 8, "t": 28, "b": 8}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
+        showlegend=several, legend={"orientation": "h", "y": -0.16, "x": 0}, dragmode=False,
+        font={"family": "inherit", "size": 13, "color": "#5b6675"}, hovermode="closest",
+    )  # fmt: skip
+    figure.update_xaxes(
+        type="category", automargin=True, fixedrange=True, showgrid=False, categoryorder="array",
+        categoryarray=[_words(x) for x in chart.labels], range=[-0.5, len(chart.labels) - 0.5], tickfont={"size": 13},
+    )  # fmt: skip
+    figure.update_yaxes(
+        automargin=True, fixedrange=True, rangemode="tozero", nticks=5, zeroline=True, gridcolor="rgba(128,140,155,.25)",
+        zerolinecolor="rgba(128,140,155,.5)", tickformat=",~r", title_font={"size": 12}, title_standoff=6,
+    )  # fmt: skip
+    for at, x in enumerate(chart.labels):
+        if all(s.values[at] is None for s in chart.series):
+            figure.add_annotation(
+                x=_words(x), y=0, text="—", showarrow=False, yanchor="bottom", font={"size": 16}
+            )

@@ -1,0 +1,262 @@
+"""Turns into HTML for the chat; whatever comes from a document or a reader is escaped here.
+
+The chat shows a message as Markdown, so escaping covers Markdown's own characters too, and no
+message holds an empty line, at which Markdown would begin to read its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from assistant.models import (
+    Answer,
+    Chart,
+    Citation,
+    CitedFigure,
+    Derived,
+    Language,
+    Question,
+    Table,
+    Turn,
+)
+from assistant.wording_page import label
+
+SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}#!|~$@:\n\r"})
+MARK = re.compile(r"\[(\d{1,3})\]")
+BOLD = re.compile(r"\*\*(.+?)\*\*")
+SHOWN_SOURCES = 3
+"""Up to here the sources of an answer are listed openly; longer lists are folded."""
+
+
+def safe(text: object) -> str:
+    """Return ``text`` as characters only: neither HTML nor Markdown reads anything in it.
+
+    >>> safe("<b>**x**")
+    '&#60;b&#62;&#42;&#42;x&#42;&#42;'
+    """
+    return str(text).translate(SIGNS)
+
+
+def reference(citation: Citation, turn: int) -> str:
+    """Return what a citation's link names: the turn it belongs to, the report and the place."""
+    return f"{turn}:{citation.report_id}:{citation.span.start}-{citation.span.end}"
+
+
+def asked_html(text: str) -> str:
+    """Return a reader's question as a message."""
+    return f'<div class="asked">{safe(text)}</div>'
+
+
+def body_html(turn: Turn, number: int) -> str:
+    """Return what answers the ``number``-th question of a conversation: words, table, sources."""
+    answer, language = turn.answer, turn.question.language
+    parts = (
+        _carried(turn.question),
+        _text(answer, number, language),
+        _table(answer.table, answer, number, language),
+        _notes(answer.warnings, language),
+        _sources(answer, number, language),
+    )
+    return f'<div class="answer {answer.outcome}" lang="{language}">{"".join(parts)}</div>'
+
+
+def tail_html(turn: Turn, *, last: bool) -> str:
+    """Return what stands under an answer and its chart; next questions only under the ``last``."""
+    answer, language = turn.answer, turn.question.language
+    following = [(text, text) for text in answer.suggestions] if last else []
+    parts = (
+        _chart_notes(answer.chart, language),
+        _foot(turn, language, last=last),
+        _buttons("choose", [(c.label, c.question) for c in answer.choices], language),
+        _buttons("next", following, language),
+        f'<div class="plain">{safe(plain(answer))}</div>',
+    )
+    return f'<div class="tail" lang="{language}">{"".join(parts)}</div>'
+
+
+def plain(answer: Answer) -> str:
+    """Return the answer and its quotations as text, as it is copied."""
+    quotes = [f"[{c.number}] {c.title}：“{c.quote}”" for c in answer.citations]
+    return "\n".join([BOLD.sub(r"\1", answer.text), *answer.warnings, *quotes])
+
+
+def verified(answer: Answer) -> tuple[int, int]:
+    """Return how many of the answer's figures stand in what they cite, and how many there are."""
+    cited = {c.number: c for c in answer.citations}
+    stated = [_stands(f, cited.get(f.citation)) for f in answer.figures]
+    known = {f.figure.id for f in answer.figures}
+    computed = [_rests(d, known) for d in answer.derived]
+    return sum(stated) + sum(computed), len(stated) + len(computed)
+
+
+def _stands(cited: CitedFigure, citation: Citation | None) -> bool:
+    return citation is not None and (
+        citation.report_id == cited.figure.report_id and citation.span.covers(cited.figure.span)
+    )
+
+
+def _rests(derived: Derived, known: set[str]) -> bool:
+    return bool(derived.inputs) and all(f.id in known for f in derived.inputs)
+
+
+def _chip(citation: Citation, turn: int, language: Language) -> str:
+    hint = " ".join(str(x) for x in (citation.office, citation.year) if x)
+    spoken = f'<span class="spoken">{label(language, "source_of")} </span>'
+    return (
+        f'<a class="cite" href="#cite-{reference(citation, turn)}" title="{safe(hint)}">'
+        f"{spoken}{citation.number}</a>"
+    )
+
+
+def _line(text: str, answer: Answer, turn: int, language: Language) -> str:
+    """Return one line: escaped, its **emphasis** kept, its [n] made links where n is a source."""
+    cited = {str(c.number): _chip(c, turn, language) for c in answer.citations}
+    out, at = [], 0
+    for mark in MARK.finditer(text):
+        out.append(_emphasis(text[at : mark.start()]))
+        out.append(cited.get(mark[1]) or safe(mark[0]))
+        at = mark.end()
+    return "".join([*out, _emphasis(text[at:])])
+
+
+def _emphasis(text: str) -> str:
+    pieces = BOLD.split(text)
+    return "".join(
+        f"<strong>{safe(p)}</strong>" if i % 2 else safe(p) for i, p in enumerate(pieces)
+    )
+
+
+def _text(answer: Answer, turn: int, language: Language) -> str:
+    """Return the lines of the answer; a listed question that is also a button stays a button."""
+    offered = set(answer.suggestions) | {c.label for c in answer.choices}
+    lines = [x.strip() for x in answer.text.split("\n") if x.strip()]
+    lines = [x for x in lines if x.removeprefix("- ") not in offered]
+    out: list[str] = []
+    items: list[str] = []
+    for line in [*lines, ""]:
+        if line.startswith("- "):
+            items.append(f"<li>{_line(line[2:], answer, turn, language)}</li>")
+            continue
+        if items:
+            out.append(f"<ul>{''.join(items)}</ul>")
+            items = []
+        if line:
+            out.append(f"<p>{_line(line, answer, turn, language)}</p>")
+    return f'<div class="text">{"".join(out)}</div>'
+
+
+def _carried(question: Question) -> str:
+    """Return what was taken from earlier turns: 沿用：指标 辟谣；年度 2024."""
+    values = {
+        "measure": "、".join(question.measures) or question.topic,
+        "year": "、".join(str(y) for y in question.scope.years),
+        "office": "、".join(question.scope.offices),
+    }
+    language = question.language
+    join = "；" if language == "zh" else "; "
+    named = [
+        f"{label(language, f'slot_{slot}')} {values[slot]}" if slot in values else slot
+        for slot in question.carried
+        if values.get(slot, slot)
+    ]
+    if not named:
+        return ""
+    return f'<div class="carried">{label(language, "carried")}{safe(join.join(named))}</div>'
+
+
+def _notes(notes: Iterable[str], language: Language) -> str:
+    items = "".join(f"<li>{safe(note)}</li>" for note in notes)
+    return (
+        f'<ul class="notes" role="note" title="{label(language, "note")}">{items}</ul>'
+        if items
+        else ""
+    )
+
+
+def table_html(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a table of cells that are HTML already."""
+    head = "".join(f'<th scope="col">{cell}</th>' for cell in columns)
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _table(table: Table | None, answer: Answer, turn: int, language: Language) -> str:
+    if table is None:
+        return ""
+    rows = [[_line(cell, answer, turn, language) for cell in row] for row in table.rows]
+    return table_html((safe(c) for c in table.columns), rows)
+
+
+def _chart_notes(chart: Chart | None, language: Language) -> str:
+    """Return a chart's footnotes, what its gaps mean, and its numbers for who does not see it."""
+    if chart is None:
+        return ""
+    gaps = any(value is None for series in chart.series for value in series.values)
+    notes = [*chart.footnotes, *([label(language, "chart_gap")] if gaps else [])]
+    rows = [
+        [safe(series.name), *(_number(value, series.unit, language) for value in series.values)]
+        for series in chart.series
+    ]
+    table = table_html((safe(x) for x in (chart.title, *chart.labels)), rows)
+    lines = "".join(f"<p>{safe(note)}</p>" for note in notes)
+    return (
+        f'<div class="chart-notes">{lines}<details><summary>{label(language, "chart_data")}</summary>'
+        f"{table}</details></div>"
+    )
+
+
+def _number(value: Decimal | None, unit: str, language: Language) -> str:
+    if value is None:
+        return label(language, "not_stated")
+    return safe(f"{value.normalize():,f} {unit}".strip())
+
+
+def _sources(answer: Answer, turn: int, language: Language) -> str:
+    if not answer.citations:
+        return ""
+    items = "".join(f"<li>{_source(c, turn, language)}</li>" for c in answer.citations)
+    listed = f"<ul>{items}</ul>"
+    if len(answer.citations) > SHOWN_SOURCES:
+        count = label(language, "sources_count", count=len(answer.citations))
+        return f'<details class="sources"><summary>{count}</summary>{listed}</details>'
+    return (
+        f'<div class="sources"><div class="head">{label(language, "sources")}</div>{listed}</div>'
+    )
+
+
+def _source(citation: Citation, turn: int, language: Language) -> str:
+    page = label(language, "page_number", page=citation.page) if citation.page else ""
+    place = citation.section[-1] if citation.section else ""
+    where = " · ".join(
+        x for x in (f"{citation.office} {citation.year or ''}".strip(), place, page) if x
+    )
+    return f"{_chip(citation, turn, language)}<span>{safe(where)}</span>"
+
+
+def _buttons(heading: str, offered: list[tuple[str, str]], language: Language) -> str:
+    """Return buttons that each ask a question: what they show and what they ask."""
+    if not offered:
+        return ""
+    buttons = "".join(
+        f'<button type="button" class="ask" value="{safe(question)}">{safe(shown)}</button>'
+        for shown, question in offered
+    )
+    return f'<div class="offer"><div class="head">{label(language, heading)}</div>{buttons}</div>'
+
+
+def _foot(turn: Turn, language: Language, *, last: bool) -> str:
+    good, every = verified(turn.answer)
+    tone = "good" if good == every else "bad"
+    parts = [
+        f'<span class="{tone}">{label(language, "verified", good=good, all=every)}</span>'
+    ] * bool(every)
+    if turn.seconds:
+        parts.append(f"<span>{label(language, 'seconds', seconds=f'{turn.seconds:.1f}')}</span>")
+    acts = ("copy", "again") if last else ("copy",)
+    parts += [
+        f'<button type="button" class="act" value="{act}" title="{label(language, act)}">{label(language, act)}</button>'
+        for act in acts
+    ]
+    return f'<div class="foot">{"".join(parts)}</div>'

@@ -1,0 +1,116 @@
+// The page's own behaviour: links to sources, buttons that ask, copying, names for the controls.
+// It runs when the source panel is loaded; element, trigger and watch are given by Gradio.
+if (window.reportPage) window.reportPage.abort();
+const ended = (window.reportPage = new AbortController());
+const on = (type, act, options = {}) =>
+  document.addEventListener(type, act, { ...options, signal: ended.signal });
+let opener = null;
+
+const names = () => document.querySelector("header.top")?.dataset ?? {};
+const panel = () => element.querySelector("aside.panel");
+const shown = () => panel()?.dataset.at || panel()?.dataset.link || "";
+
+function show(open) {
+  document.body.classList.toggle("reading", open);
+  if (!open) opener?.isConnected && opener.focus({ preventScroll: true });
+}
+
+function settle() {
+  const open = panel();
+  show(Boolean(open));
+  if (!open) return;
+  const mark = open.querySelector("#quote");
+  mark?.scrollIntoView({ block: "center", behavior: "instant" });
+  open.querySelector("h2")?.focus({ preventScroll: true });
+}
+
+async function copy(text, button, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  const before = button.textContent;
+  button.textContent = done;
+  setTimeout(() => (button.textContent = before), 1500);
+}
+
+const acts = {
+  close: () => {
+    show(false);
+    props.value = "";
+  },
+  copy: (button) =>
+    copy(button.closest(".tail").querySelector(".plain").textContent, button, names().copied),
+  link: (button) => {
+    const address = new URL(location.pathname, location.origin);
+    address.searchParams.set("cite", panel().dataset.link);
+    copy(address.href, button, names().copied);
+  },
+  again: () => trigger("submit", { again: true }),
+  new: () => {
+    acts.close();
+    trigger("fresh");
+    document.querySelector("#box textarea")?.focus();
+  },
+  zh: () => speak("zh"),
+  en: () => speak("en"),
+};
+
+function speak(language) {
+  document.cookie = `language=${language}; max-age=31536000; path=/; samesite=lax`;
+  trigger("speak", { language, link: panel() ? shown() : "" });
+}
+
+on("click", (event) => {
+  const cite = event.target.closest?.("a.cite");
+  if (cite) {
+    event.preventDefault();
+    if (!element.contains(cite)) opener = cite;
+    trigger("cite", { link: cite.getAttribute("href").replace(/^#cite-/, "") });
+    return;
+  }
+  const button = event.target.closest?.("button.ask, button.act");
+  if (!button) return;
+  if (button.classList.contains("ask")) trigger("submit", { text: button.value });
+  else acts[button.value]?.(button);
+});
+
+on("keydown", (event) => {
+  if (event.key === "Escape" && panel()) acts.close();
+  if (event.key === " " && event.target.matches?.("a.cite[role=button]")) {
+    event.preventDefault();
+    event.target.click();
+  }
+});
+
+// Gradio's own controls come without names in the page's language, and a message is read out
+// with its markup; both are put right whenever the page changes.
+function name() {
+  const { language, input, send, stop, chat, title } = names();
+  if (!language) return;
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  if (document.title !== title) document.title = title;
+  const say = (selector, text) => {
+    const found = document.querySelector(selector);
+    if (found && found.getAttribute("aria-label") !== text) found.setAttribute("aria-label", text);
+  };
+  say("#box textarea", input);
+  say("#box .submit-button", send);
+  say("#box .stop-button", stop);
+  say("#chat [role=log]", chat);
+  document
+    .querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]")
+    .forEach((message) => message.removeAttribute("aria-label"));
+}
+
+const seen = new MutationObserver(name);
+seen.observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-language"] });
+ended.signal.addEventListener("abort", () => seen.disconnect());
+watch("value", settle);
+name();
+settle();

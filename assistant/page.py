@@ -1,0 +1,284 @@
+"""The chat page: puts HTML, charts and the assistant together in Gradio.
+
+Annotations are read by Gradio when it calls a handler, so this file keeps them as classes (no
+``from __future__ import annotations``) and names Gradio's own only where it is loaded.
+"""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from assistant.figure import plotly_figure
+from assistant.headers import SafeHeaders
+from assistant.html import asked_html, body_html, tail_html
+from assistant.models import Language, Turn
+from assistant.panel import Reference, missing_html, panel_html, place_of
+from assistant.welcome import header_html, language_of, reports_html, welcome_html
+from assistant.wording_page import label
+from corpus.models import Report
+from index import IndexFault
+from index.models import ReportCard
+
+MOST_CHARACTERS = 500
+AT_ONCE = 8
+"""Questions answered at the same time; Gradio's own default is one."""
+FONTS = (
+    "system-ui",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "sans-serif",
+)
+
+log = logging.getLogger(__name__)
+
+
+class Shelf(Protocol):
+    """The part of the index that the page shows."""
+
+    def cards(self) -> tuple[ReportCard, ...]:
+        """Return what is loaded."""
+        ...
+
+    def report(self, report_id: str) -> Report:
+        """Return one report."""
+        ...
+
+
+class Answers(Protocol):
+    """What the page asks; the assistant is one."""
+
+    @property
+    def index(self) -> Shelf:
+        """The reports."""
+        ...
+
+    def ask(self, text: str, turns: tuple[Turn, ...] = ()) -> Turn:
+        """Return the turn that answers ``text``."""
+        ...
+
+    def examples(self, language: Language) -> tuple[str, ...]:
+        """Return questions that can be asked."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A question as it was typed, and its turn."""
+
+    typed: str
+    turn: Turn
+
+
+Talk = tuple[Said, ...]
+
+
+def turns_of(talk: Talk) -> tuple[Turn, ...]:
+    """Return the turns of a conversation."""
+    return tuple(said.turn for said in talk)
+
+
+def messages(talk: Talk, waiting: str = "", *, whole: bool = True) -> list[dict[str, Any]]:
+    """Return the chat's messages; ``waiting`` is a question without an answer yet.
+
+    With ``whole`` False the last answer comes without its chart and what stands under it, which is
+    how an answer begins to appear.
+    """
+    out: list[dict[str, Any]] = []
+    for number, said in enumerate(talk, start=1):
+        last = number == len(talk)
+        out += [_user(said.typed), _bot(body_html(said.turn, number))]
+        if last and not whole:
+            break
+        if said.turn.answer.chart is not None:
+            out.append(_bot(_plot(said.turn)))
+        out.append(_bot(tail_html(said.turn, last=last and not waiting)))
+    return [*out, _user(waiting)] if waiting else out
+
+
+def _user(text: str) -> dict[str, Any]:
+    return {"role": "user", "content": asked_html(text)}
+
+
+def _bot(content: Any) -> dict[str, Any]:
+    return {"role": "assistant", "content": content}
+
+
+def _plot(turn: Turn) -> Any:
+    import gradio as gr
+
+    chart = turn.answer.chart
+    return gr.Plot(plotly_figure(chart)) if chart is not None else None
+
+
+def source(answers: Answers, link: object, talk: Talk, language: Language) -> str:
+    """Return the source panel for a link; the link comes from the reader's side and may be anything."""
+    wanted = Reference.read(link)
+    if wanted is None:
+        return missing_html(language)
+    try:
+        report = answers.index.report(wanted.report_id)
+    except IndexFault:
+        return missing_html(language)
+    return panel_html(report, wanted, place_of(wanted, turns_of(talk)), language)
+
+
+def warm(answers: Answers) -> None:
+    """Ask the example questions once, so that the first reader waits for no model or dictionary."""
+    for text in answers.examples("zh"):
+        answers.ask(text)
+    log.info("ready: the first question will be quick")
+
+
+def launch_options() -> dict[str, Any]:
+    """Return what the server is started with: headers, style and scripts of ours, nothing from outside."""
+    import gradio as gr
+
+    theme = gr.themes.Base(
+        primary_hue="blue", neutral_hue="slate", radius_size="md", font=FONTS, font_mono=("ui-monospace", "monospace")
+    )  # fmt: skip
+    return {
+        "app_kwargs": {"middleware": [(SafeHeaders, (), {})]},
+        "css": _own_file("page.css"), "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
+        "footer_links": [], "run_history": False, "enable_monitoring": False, "show_error": False,
+        "max_file_size": 1, "ssr_mode": False, "pwa": False, "mcp_server": False,
+    }  # fmt: skip
+
+
+def build(answers: Answers, store: str = "") -> Any:
+    """Return the page as a Gradio app; ``store`` is only named where it is empty."""
+    import gradio as gr
+
+    first: Language = "zh"
+    with gr.Blocks(title=label(first, "title"), analytics_enabled=False, fill_width=True) as page:
+        language, talk, waiting = gr.State(first), gr.State(()), gr.State("")
+        header = gr.HTML(header_html(first), elem_id="header", js_on_load=None)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(label(first, "tab_chat"), id="chat") as chat_tab:
+                chat = gr.Chatbot(
+                    elem_id="chat", show_label=False, container=False, layout="bubble", buttons=[], latex_delimiters=[],
+                    allow_tags=False, line_breaks=False, height=None, group_consecutive_messages=True,
+                )  # fmt: skip
+                box = gr.Textbox(
+                    elem_id="box", show_label=False, container=False, lines=1, max_lines=5,
+                    max_length=MOST_CHARACTERS, autofocus=True, submit_btn=True, stop_btn=False,
+                )  # fmt: skip
+            with gr.Tab(label(first, "tab_reports"), id="reports") as reports_tab:
+                reports = gr.HTML("", elem_id="reports", js_on_load=None)
+        panel = gr.HTML("", elem_id="source", js_on_load=_own_file("page.js"))
+
+    desk = _Desk(answers, store)
+    dressed = [language, header, chat, box, reports, chat_tab, reports_tab]
+
+    def greet(request: gr.Request) -> list[Any]:
+        wish = language_of(
+            request.query_params.get("lang"),
+            request.cookies.get("language"),
+            request.headers.get("accept-language"),
+        )
+        link = request.query_params.get("cite")
+        return [*desk.dress(wish), source(answers, link, (), wish) if link else ""]
+
+    def speak(event: gr.EventData, talk: Talk) -> list[Any]:
+        wish = language_of(_sent(event, "language"), None, None)
+        link = _sent(event, "link")
+        return [*desk.dress(wish), source(answers, link, talk, wish) if link else ""]
+
+    def ask(event: gr.EventData, typed: str, talk: Talk, language: Language) -> Iterator[list[Any]]:
+        if _sent(event, "again") and talk:
+            yield from desk.ask(talk[-1].typed, talk[:-1], language)
+        else:
+            yield from desk.ask(_sent(event, "text") or typed, talk, language)
+
+    def cite(event: gr.EventData, talk: Talk, language: Language) -> str:
+        return source(answers, _sent(event, "link"), talk, language)
+
+    # None of these is for callers outside the page; they use the commands or the tools.
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    with page:
+        page.load(greet, None, [*dressed, panel], **quiet)
+        asking = gr.on(
+            [box.submit, panel.submit], ask, [box, talk, language], [chat, box, talk, waiting],
+            concurrency_limit=AT_ONCE, trigger_mode="once", show_progress_on=[chat], api_visibility="private",
+        )  # fmt: skip
+        box.stop(desk.stop, [talk, waiting], [chat, box, waiting], cancels=[asking], **quiet)
+        panel.cite(cite, [talk, language], panel, concurrency_limit=AT_ONCE, **quiet)
+        panel.speak(speak, talk, [*dressed, panel], **quiet)
+        panel.fresh(desk.fresh, None, [chat, box, talk, waiting], cancels=[asking], **quiet)
+    return page.queue(default_concurrency_limit=AT_ONCE)
+
+
+class _Desk:
+    """What the page's events do, as values for its components in the order they are wired."""
+
+    def __init__(self, answers: Answers, store: str) -> None:
+        self.answers = answers
+        self.store = store
+
+    def dress(self, language: Language) -> list[Any]:
+        """Return everything that speaks, in ``language``; what is loaded is read anew."""
+        import gradio as gr
+
+        cards, examples = self.answers.index.cards(), self.answers.examples(language)
+        return [
+            language,
+            header_html(language),
+            gr.update(placeholder=welcome_html(cards, examples, language, self.store)),
+            gr.update(placeholder=label(language, "placeholder")),
+            reports_html(cards, language, self.store),
+            gr.update(label=label(language, "tab_chat")),
+            gr.update(label=label(language, "tab_reports")),
+        ]
+
+    def ask(self, typed: str, talk: Talk, language: Language) -> Iterator[list[Any]]:
+        """Answer ``typed``: first the question alone, then the words, then all of the answer."""
+        import gradio as gr
+
+        text = typed.strip() if isinstance(typed, str) else ""
+        if not text:
+            yield [gr.skip(), gr.skip(), gr.skip(), gr.skip()]
+            return
+        if len(text) > MOST_CHARACTERS:
+            gr.Warning(label(language, "too_long", most=MOST_CHARACTERS))
+            yield [gr.skip(), gr.skip(), gr.skip(), gr.skip()]
+            return
+        yield [messages(talk, text), _box(busy=True), talk, text]
+        try:
+            said: Talk = (*talk, Said(text, self.answers.ask(text, turns_of(talk))))
+        except IndexFault as fault:
+            gr.Warning(str(fault))
+            yield [messages(talk), _box(busy=False, value=text), talk, ""]
+            return
+        yield [messages(said, whole=False), gr.skip(), said, ""]
+        yield [messages(said), _box(busy=False), said, ""]
+
+    def stop(self, talk: Talk, waiting: str) -> list[Any]:
+        """Take back a question that is being answered: it returns to the input."""
+        return [messages(talk), _box(busy=False, value=waiting), ""]
+
+    def fresh(self) -> list[Any]:
+        """Begin a new conversation."""
+        return [[], _box(busy=False), (), ""]
+
+
+def _box(*, busy: bool, value: str = "") -> Any:
+    import gradio as gr
+
+    return gr.update(value=value, submit_btn=not busy, stop_btn=busy)
+
+
+def _sent(event: Any, name: str) -> Any:
+    """Return what the browser sent with an event under ``name``; None where there is nothing."""
+    data = getattr(event, "_data", None)
+    return data.get(name) if isinstance(data, dict) else None
+
+
+def _own_path(name: str) -> Path:
+    return Path(__file__).with_name(name)
+
+
+def _own_file(name: str) -> str:
+    return _own_path(name).read_text(encoding="utf-8")

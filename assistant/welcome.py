@@ -1,0 +1,116 @@
+"""What stands around the chat, as HTML: the head of the page, its empty state, the list of reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from assistant.html import safe
+from assistant.models import Language
+from assistant.wording_page import label
+from corpus.english import english_office
+from index.models import ReportCard
+
+SHOWN_OFFICES = 8
+INTERFACE = ("input", "send", "stop", "chat", "copied", "title")
+"""Labels the browser needs by itself: names of Gradio's own controls, which have none."""
+
+
+def language_of(asked: str | None, kept: str | None, accepted: str | None) -> Language:
+    """Return the page's language: as the link asks, as was chosen before, as the browser prefers."""
+    for wish in (asked, kept):
+        if wish in ("zh", "en"):
+            return "zh" if wish == "zh" else "en"
+    names = re.findall(r"[A-Za-z]+(?:-\w+)*", accepted or "zh")
+    known = [n.lower()[:2] for n in names if n.lower()[:2] in ("zh", "en")]
+    return "en" if known[:1] == ["en"] or (accepted and not known) else "zh"
+
+
+def header_html(language: Language) -> str:
+    """Return the head of the page: its name, the switch of language, a new chat."""
+    names = " ".join(f'data-{key}="{label(language, key)}"' for key in INTERFACE)
+    other = "en" if language == "zh" else "zh"
+    return (
+        f'<header class="top" lang="{language}" data-language="{language}" {names}>'
+        f'<div class="name"><span class="seal" aria-hidden="true"></span><div>'
+        f"<h1>{label(language, 'title')}</h1><p>{label(language, 'tagline')}</p></div></div>"
+        f'<div class="acts"><button type="button" class="act" value="new">{label(language, "new_chat")}</button>'
+        f'<button type="button" class="act" value="{other}" lang="{other}" '
+        f'aria-label="{label(language, "switch_label")}">{label(language, "switch")}</button></div></header>'
+    )
+
+
+def welcome_html(
+    cards: Sequence[ReportCard], examples: Sequence[str], language: Language, store: str
+) -> str:
+    """Return what an empty chat shows: what is loaded and what can be asked."""
+    if not cards:
+        command = f"python -m index build <PATH> --store {store}"
+        return (
+            f'<div class="welcome" lang="{language}"><h2>{label(language, "empty")}</h2>'
+            f"<p>{label(language, 'empty_how')}</p><p><code>{safe(command)}</code></p></div>"
+        )
+    buttons = "".join(
+        f'<button type="button" class="ask" value="{safe(text)}">{safe(text)}</button>'
+        for text in examples
+    )
+    offered = f'<div class="head">{label(language, "try")}</div><div class="asks">{buttons}</div>'
+    count = label(language, "loaded_one" if len(cards) == 1 else "loaded", count=len(cards))
+    return (
+        f'<div class="welcome" lang="{language}"><h2>{label(language, "welcome")}</h2>'
+        f"<p>{label(language, 'lead')}</p>{offered if buttons else ''}"
+        f'<div class="head">{count}</div><ul class="holdings">{_holdings(cards, language)}</ul></div>'
+    )
+
+
+def _holdings(cards: Sequence[ReportCard], language: Language) -> str:
+    years: dict[str, list[int]] = {}
+    for card in cards:
+        years.setdefault(card.office, []).extend([card.year] if card.year else [])
+    ordered = sorted(years, key=lambda office: (-len(years[office]), office))
+    lines = [
+        f"<li><span>{safe(office_name(office, language))}</span>"
+        f"<span>{' '.join(f'<b>{year}</b>' for year in sorted(years[office]))}</span></li>"
+        for office in ordered[:SHOWN_OFFICES]
+    ]
+    rest = len(ordered) - SHOWN_OFFICES
+    if rest > 0:
+        lines.append(f"<li>{label(language, 'more_offices', count=rest)}</li>")
+    return "".join(lines)
+
+
+def office_name(office: str, language: Language) -> str:
+    """Return an office's name in the page's language; as it is where there is no English one."""
+    return (english_office(office) if language == "en" else "") or office
+
+
+def reports_html(cards: Sequence[ReportCard], language: Language, store: str) -> str:
+    """Return the list of what is loaded; a title opens the report in the source panel."""
+    if not cards:
+        return welcome_html(cards, (), language, store)
+    ordered = sorted(cards, key=lambda c: (c.office, -(c.year or 0), c.title))
+    keys = ("office", "year", "report", "figures", "file")
+    head = "".join(f'<th scope="col">{label(language, key)}</th>' for key in keys)
+    rows = "".join(_row(card, language, keys) for card in ordered)
+    return (
+        f'<div class="reports" lang="{language}"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _row(card: ReportCard, language: Language, keys: Sequence[str]) -> str:
+    link = (
+        f'<a class="cite plainlink" href="#cite-0:{safe(card.id)}:0-0" '
+        f'title="{label(language, "open_report")}">{safe(card.title)}</a>'
+    )
+    cells = (
+        safe(office_name(card.office, language)),
+        str(card.year or label(language, "unknown_year")),
+        link,
+        f"{card.figures}" if card.passages else f"<i>{label(language, 'no_text')}</i>",
+        safe(PurePath(card.source.replace("\\", "/")).name),
+    )
+    return "".join(
+        ("<tr>", *(f'<td data-head="{label(language, k)}">{c}</td>' for k, c in zip(keys, cells, strict=True)), "</tr>")
+    )  # fmt: skip
