@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.known import Found, Known
+from corpus.office_kinds import KindAt
 from corpus.offices import Offices
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
@@ -19,11 +22,18 @@ _LEVEL_WORDS = {
     "banner": "旗",
     "town": "镇",
 }
+_ENDINGS = ("bureau", "office", "department", "administration", "commission", "authority", "agency",
+            "committee", "authorities")  # fmt: skip
+_RANKS = frozenset("municipal district county city provincial local".split())
+_LONGEST = 10
+
+Word = tuple[str, int, int]
 
 
 def english_places(offices: Offices, text: str, known: Known) -> list[Found]:
     """Return the places of an English text, each with the kind of office beside it."""
     words = [(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
+    plain = _words(text)
     found: list[Found] = []
     at = 0
     while at < len(words):
@@ -31,9 +41,7 @@ def english_places(offices: Offices, text: str, known: Known) -> list[Found]:
         if place is None:
             at += 1
             continue
-        place.kind, place.end = _kind_after(offices, text, place.end)
-        if place.kind is None:
-            place.kind = _kind_before(offices, text[: place.start])
+        _with_kind(offices, plain, after, place, known)
         if found and _holds(offices, found[-1], place):
             outer = found.pop()
             place.chain, place.start = outer.names, outer.start
@@ -47,7 +55,7 @@ def english_places(offices: Offices, text: str, known: Known) -> list[Found]:
 
 
 def _place_at(
-    offices: Offices, text: str, words: list[tuple[str, int, int]], at: int, known: Known
+    offices: Offices, text: str, words: list[Word], at: int, known: Known
 ) -> tuple[Found | None, int]:
     """Read a place from word ``at`` on: one word, or a name written in up to four."""
     for size in range(min(4, len(words) - at), 0, -1):
@@ -55,7 +63,13 @@ def _place_at(
         if any(text[a[2] : b[1]] not in (" ", "-") for a, b in pairwise(piece)):
             continue
         level = words[at + size][0].lower() if at + size < len(words) else ""
+        level = re.sub("['’]s$", "", level)
         suffix = _LEVEL_WORDS.get(level, "")
+        if text[piece[-1][2] :].lower().startswith(" new area"):
+            area = _new_area(offices, text, piece, known)
+            if area is not None:
+                return area, at + size + 2
+            continue
         names = _names(offices, [word for word, _, _ in piece], suffix, known)
         if names:
             end = words[at + size][2] if suffix else piece[-1][2]
@@ -64,6 +78,16 @@ def _place_at(
             end = words[at + 1][2]
             return Found((text[piece[0][1] : end],), piece[0][1], end), at + 2
     return None, at
+
+
+def _new_area(offices: Offices, text: str, piece: list[Word], known: Known) -> Found | None:
+    """Return the place of these words and "New Area" behind them, listed or not."""
+    names = _names(offices, [word for word, _, _ in piece], "", known)
+    end = piece[-1][2] + len(" new area")
+    if names:
+        return Found(tuple(n for n in names if n.endswith("新区")) or names, piece[0][1], end)
+    single = len(piece) == 1 and piece[0][0][0].isupper() and piece[0][0].lower() not in _PLAIN
+    return Found((text[piece[0][1] : end],), piece[0][1], end) if single else None
 
 
 _PLAIN = frozenset(
@@ -100,32 +124,88 @@ def _names(offices: Offices, words: list[str], suffix: str, known: Known) -> tup
     return fitting
 
 
-def _kind_after(offices: Offices, text: str, at: int) -> tuple[str | None, int]:
-    """Return the kind of office named right behind a place, and where its name ends."""
-    rest = text[at:].lower().replace("-", " ").replace("’", "'")
-    for phrase, kind in _phrases(offices):
-        match = re.match(r"(?:'s)?,? (?:people's )?" + re.escape(phrase) + r"\b", rest)
-        if match:
-            return kind, at + match.end()
-    return None, at
+def english_kinds(offices: Offices, text: str) -> list[KindAt]:
+    """Return the kinds of office that an English text names without a place."""
+    words = _words(text)
+    found: list[KindAt] = []
+    at = 0
+    while at < len(words):
+        before = [word for word, _, _ in words[max(0, at - 2) : at]]
+        hit = None if before in (["to", "the"], ["by", "the"]) else _kind_at(offices, words, at)
+        if hit is not None:
+            found.append(KindAt(hit[0], words[at][1], words[hit[1] - 1][2]))
+        at = hit[1] if hit else at + 1
+    return found
 
 
-def _kind_before(offices: Offices, before: str) -> str | None:
-    """Return the kind named in front: the CAC of Yubei."""
-    head = before.lower().replace("-", " ").replace("’", "'")
-    for phrase, kind in _phrases(offices):
-        if re.search(r"\b" + re.escape(phrase) + r" (?:of|in) (?:the )?$", head):
-            return kind
+def _with_kind(offices: Offices, words: list[Word], at: int, place: Found, known: Known) -> None:
+    """Read the kind of office behind a place, which ends before word ``at``, or before it."""
+    here = known.kinds_at(place.names)
+    first = at
+    while first < len(words) and words[first][0] in _RANKS:
+        first += 1
+    for start in range(first, at - 1, -1):  # the district government, district government
+        hit = _kind_at(offices, words, start) or _kind_at(offices, words, start, here)
+        if hit and place.end <= words[start][1] <= place.end + 24:
+            place.kind, place.end = hit[0], words[hit[1] - 1][2]
+            return
+    front = next((i for i, word in enumerate(words) if word[1] >= place.start), 0)
+    if front and words[front - 1][0] == "the":
+        front -= 1
+    if not front or words[front - 1][0] not in ("of", "in", "at", "for"):
+        return
+    for start in range(max(0, front - 1 - _LONGEST), front - 1):
+        hit = _kind_at(offices, words, start)
+        if hit and hit[1] == front - 1:
+            place.kind, place.start = hit[0], words[start][1]
+            return
+
+
+def _words(text: str) -> list[Word]:
+    """Return the words as the names of kinds are written: lower case, without 's."""
+    return [
+        (m[0].lower().replace("’", "'").removesuffix("'s"), m.start(), m.end())
+        for m in _WORD.finditer(text)
+    ]
+
+
+def _kind_at(
+    offices: Offices, words: list[Word], at: int, kinds: Collection[str] | None = None
+) -> tuple[str, int] | None:
+    """Return the kind named from word ``at`` on and the word after it.
+
+    With ``kinds`` the bare names are read (urban management) that mean one of these.
+    """
+    full, called, starts = _names_of_kinds(offices)
+    if at >= len(words) or words[at][0] not in starts:
+        return None
+    for end in range(min(at + _LONGEST, len(words)), at, -1):
+        name = " ".join(word for word, _, _ in words[at:end])
+        for spelling in (name, name.removesuffix("s"), name.removesuffix("es")):
+            kind = full.get(spelling) if kinds is None else called.get(spelling)
+            if kind and (kinds is None or kind in kinds):
+                return kind, end
     return None
 
 
-def _phrases(offices: Offices) -> list[tuple[str, str]]:
-    pairs = [
-        (phrase.lower().replace("-", " "), kind.name)
-        for kind in offices.table.types
-        for phrase in kind.en
-    ]
-    return sorted(pairs, key=lambda pair: -len(pair[0]))
+@lru_cache(maxsize=4)
+def _names_of_kinds(offices: Offices) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+    """Return what the whole and the bare names mean, and the words that such names begin with."""
+    full: dict[str, str] = {}
+    called: dict[str, str] = {}
+    for kind in offices.table.types:
+        full.update(dict.fromkeys(map(_plain, kind.en), kind.name))
+        called.update(dict.fromkeys(map(_plain, kind.en_called), kind.name))
+    for kind in offices.table.types:
+        for stem in map(_plain, (*kind.en_short, *kind.en_called)):
+            for end in _ENDINGS:
+                full.setdefault(f"{stem} {end}", kind.name)
+                full.setdefault(f"{end} of {stem}", kind.name)
+    return full, called, frozenset(name.split()[0] for name in (*full, *called))
+
+
+def _plain(name: str) -> str:
+    return " ".join(word for word, _, _ in _words(name))
 
 
 def _holds(offices: Offices, outer: Found, inner: Found) -> bool:

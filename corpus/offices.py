@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import BadKnowledge
+from corpus.office_kinds import KindNames, OfficeType
 from corpus.regions import Region, Regions, load_regions
 from corpus.tables import read_table
 
@@ -25,18 +26,10 @@ if TYPE_CHECKING:
 PLACE = re.compile(
     r"[一-龥]{2,7}?(?:自治区|自治州|自治县|自治旗|新区|开发区|高新区|街道|省|市|区|县|旗|镇|乡)"
 )
+_COLUMNS = ("called", "short", "also", "en", "en_short", "en_called")
 _BLANKS = re.compile(r"[\s　“”\"《》·]+")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _BRANCH = re.compile(r"^([一-龥]{2,8}局)([一-龥]{2,8})分局$")
-
-
-@dataclass(frozen=True, slots=True)
-class OfficeType:
-    """One kind of office: its usual name, its other names, and what English calls it."""
-
-    name: str
-    also: tuple[str, ...]
-    en: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +48,7 @@ class OfficeTable:
     """What ``offices.yaml`` says; the columns are explained there."""
 
     types: tuple[OfficeType, ...]
+    not_kinds: frozenset[str]
     english_places: dict[str, str]
     ordinary: frozenset[str]
     not_places: frozenset[str]
@@ -67,9 +61,8 @@ class Offices:
     def __init__(self, table: OfficeTable, regions: Regions) -> None:
         self.table = table
         self.regions = regions
-        self.type_of = {
-            alias: kind.name for kind in table.types for alias in (kind.name, *kind.also)
-        }
+        self.kinds = KindNames(table.types, table.not_kinds)
+        self.type_of = self.kinds.full
 
     def canonical(self, printed: str) -> str:
         """Return the one name of the office that is printed like this.
@@ -192,10 +185,9 @@ def parse_offices(data: Any, where: str) -> OfficeTable:
         name = row.get("name", "")
         if not name:
             raise BadKnowledge("a kind of office has no name", where=where, instead="Give it one.")
-        kind = OfficeType(
-            name, _words(row, "also", f"{where}, {name}"), _words(row, "en", f"{where}, {name}")
-        )
-        for alias in (kind.name, *kind.also):
+        columns = (_words(row, column, f"{where}, {name}") for column in _COLUMNS)
+        kind = OfficeType(name, *columns)
+        for alias in (kind.name, *kind.also, *kind.called, *kind.short):
             if owner.setdefault(alias, name) != name:
                 raise BadKnowledge(
                     f"'{alias}' names both {owner[alias]} and {name}",
@@ -205,6 +197,7 @@ def parse_offices(data: Any, where: str) -> OfficeTable:
         types.append(kind)
     return OfficeTable(
         tuple(types),
+        frozenset(_words(data, "not_kinds", where)),
         dict(data.get("english_places", {})),
         frozenset(_words(data, "ordinary", where)),
         frozenset(_words(data, "not_places", where)),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -77,6 +77,11 @@ class Regions:
                 self._short[region.short].append(region)
             if region.name.endswith("自治州"):
                 self._named[region.short + "州"].append(region)
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """The first two characters of every place's names."""
+        return frozenset(name[:2] for name in (*self._named, *self._short))
 
     def named(self, name: str) -> tuple[Region, ...]:
         """Return every place with this full name."""

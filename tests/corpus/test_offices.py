@@ -76,15 +76,15 @@ def test_a_question_names_a_known_office(offices: Offices, question: str, office
     ("question", "unknown"),
     [
         ("龙华区受理了多少宗行政复议？", "龙华区"),
-        ("龙华受理了多少宗行政复议？", "龙华区"),
-        ("北京2024年辟谣多少次", "北京市"),
+        ("龙华受理了多少宗行政复议？", "龙华"),
+        ("北京2024年辟谣多少次", "北京"),
         ("重庆市2024年辟谣多少次", "重庆市"),
-        ("沭阳县2023年收了多少件申请", "宿迁市沭阳县"),
-        ("渝北区公安局2024年辟谣多少次", "重庆市渝北区公安局"),
+        ("沭阳县2023年收了多少件申请", "沭阳县"),
+        ("渝北区公安局2024年辟谣多少次", "渝北区公安局"),
         ("青禾区市场监管局罚了多少钱", "青禾区市场监管局"),
         ("两江新区2024年辟谣多少次", "两江新区"),
         ("双凤桥街道排查了多少个平台", "双凤桥街道"),
-        ("What did Beijing do in 2024?", "北京市"),
+        ("What did Beijing do in 2024?", "Beijing"),
         ("fines in Springfield District", "Springfield District"),
     ],
 )
@@ -93,6 +93,7 @@ def test_a_place_that_is_not_loaded_is_said_to_be_unknown(
 ) -> None:
     mention = offices.named(question, KNOWN)
     assert (mention.matched, mention.unknown) == ((), (unknown,))
+    assert [span.of(question) for span in mention.unknown_spans] == [unknown]
 
 
 @pytest.mark.parametrize(
