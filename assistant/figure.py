@@ -6,6 +6,7 @@ that no report states leaves a gap, never a zero.
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 from assistant.models import Chart, Series
@@ -36,7 +37,6 @@ def plotly_figure(chart: Chart) -> Any:
             trace = _trace(chart.labels, series, COLOURS[colour % len(COLOURS)])
             figure.add_trace(trace, row=row, col=1)
             colour += 1
-        figure.update_yaxes(title_text=_unit(group), row=row, col=1)
     _dress(figure, chart, len(plots))
     return figure
 
@@ -64,11 +64,9 @@ def _greatest(series: Series) -> float:
 
 
 def _heading(group: list[Series]) -> str:
-    return "、".join(_words(s.name) for s in group)
-
-
-def _unit(group: list[Series]) -> str:
-    return _words(group[0].unit)
+    """Return the names of a group, wrapped to what a phone shows, with their unit."""
+    text = f"{'、'.join(s.name for s in group)} ({group[0].unit})"
+    return "<br>".join(_words(line) for line in wrap(text, 44))
 
 
 def _words(text: str) -> str:
@@ -110,10 +108,10 @@ def _dress(figure: Any, chart: Chart, plots: int) -> None:
     )  # fmt: skip
     figure.update_yaxes(
         automargin=True, fixedrange=True, rangemode="tozero", nticks=5, zeroline=True, gridcolor="rgba(128,140,155,.25)",
-        zerolinecolor="rgba(128,140,155,.5)", tickformat=",~r", title_font={"size": 12}, title_standoff=6,
+        zerolinecolor="rgba(128,140,155,.5)", tickformat=",~r",
     )  # fmt: skip
-    for at, x in enumerate(chart.labels):
+    for at in range(len(chart.labels)):
         if all(s.values[at] is None for s in chart.series):
             figure.add_annotation(
-                x=_words(x), y=0, text="—", showarrow=False, yanchor="bottom", font={"size": 16}
+                x=at, y=0, text="—", showarrow=False, yanchor="bottom", font={"size": 16}
             )

@@ -58,6 +58,7 @@ def body_html(turn: Turn, number: int) -> str:
         _table(answer.table, answer, number, language),
         _notes(answer.warnings, language),
         _sources(answer, number, language),
+        _chart_title(answer.chart),
     )
     return f'<div class="answer {answer.outcome}" lang="{language}">{"".join(parts)}</div>'
 
@@ -187,6 +188,14 @@ def _table(table: Table | None, answer: Answer, turn: int, language: Language) -
         return ""
     rows = [[_line(cell, answer, turn, language) for cell in row] for row in table.rows]
     return table_html((safe(c) for c in table.columns), rows)
+
+
+def _chart_title(chart: Chart | None) -> str:
+    if chart is None:
+        return ""
+    units = {series.unit for series in chart.series if series.unit}
+    unit = f" ({units.pop()})" if len(units) == 1 else ""
+    return f'<p class="chart-title">{safe(chart.title + unit)}</p>'
 
 
 def _chart_notes(chart: Chart | None, language: Language) -> str:

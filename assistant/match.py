@@ -98,8 +98,8 @@ def cover(text: str, layer: str, single: bool) -> list[bool]:
     return marks
 
 
-def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, bool]:
-    """Return what a term is covered for, how much of that stands near, and whether its head does.
+def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, float, bool]:
+    """Return what a term is covered for, how much stands near, how much anywhere, and its head.
 
     The head is the end of the words (法律援助案件补贴标准 asks for a standard, not for cases).
     """
@@ -121,7 +121,8 @@ def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, bool]:
         end -= len(act)  # "举报受理处置" asks for reports, whatever was done with them
     solid = [i for i, w in enumerate(weights[:end]) if w == 1.0][-2:]
     head = not solid or any(value[i] >= NEAR * 0.7 for i in solid)
-    return got, near, head
+    found = sum(w for w, v in zip(weights, value, strict=True) if v > 0)
+    return got, near, found, head
 
 
 def _whole_cover(term: Term, layers: Layers) -> tuple[float, float]:
@@ -197,9 +198,10 @@ def match(topic: Topic, layers: Layers) -> Match | None:
         total += weight
         if term.whole:
             value, close = _whole_cover(term, layers)
+            found += weight if value >= weight * SENTENCE * WHOLE else 0.0
         else:
-            value, close, headed = _chinese_cover(term, layers)
-        found += min(weight, value / SENTENCE)
+            value, close, anywhere, headed = _chinese_cover(term, layers)
+            found += anywhere
         got += value
         near += close
     if total <= 0 or got <= 0:

@@ -108,7 +108,33 @@ function name() {
     .forEach((message) => message.removeAttribute("aria-label"));
 }
 
-const seen = new MutationObserver(name);
+// A new question goes to the top of the chat, so that its answer is read from the beginning; what
+// still grows under it (a chart that is drawn) does not move it, unless the reader scrolls.
+const FOLLOW = 2500;
+let asked = 0;
+let until = 0;
+
+function follow() {
+  const rows = document.querySelectorAll("#chat .user-row");
+  if (rows.length > asked) until = Date.now() + FOLLOW;
+  asked = rows.length;
+  if (document.querySelector("#chat .pending, #box .stop-button")) until = Date.now() + FOLLOW;
+  const last = rows[rows.length - 1];
+  const box = document.querySelector("#chat .bubble-wrap");
+  if (!last || !box || Date.now() > until) return;
+  box.scrollTop += last.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
+}
+
+for (const type of ["wheel", "touchmove", "pointerdown"])
+  on(type, () => (until = 0), { passive: true });
+on("keydown", (event) => {
+  if (/^(Page|Arrow|Home|End)/.test(event.key)) until = 0;
+});
+
+const seen = new MutationObserver(() => {
+  name();
+  follow();
+});
 seen.observe(document.body, { childList: true, subtree: true, attributeFilter: ["data-language"] });
 ended.signal.addEventListener("abort", () => seen.disconnect());
 watch("value", settle);

@@ -129,7 +129,9 @@ def source(answers: Answers, link: object, talk: Talk, language: Language) -> st
 def warm(answers: Answers) -> None:
     """Ask the example questions once, so that the first reader waits for no model or dictionary."""
     for text in answers.examples("zh"):
-        answers.ask(text)
+        turn = answers.ask(text)
+        if turn.answer.chart is not None:
+            plotly_figure(turn.answer.chart)
     log.info("ready: the first question will be quick")
 
 
@@ -142,8 +144,8 @@ def launch_options() -> dict[str, Any]:
     )  # fmt: skip
     return {
         "app_kwargs": {"middleware": [(SafeHeaders, (), {})]},
-        "css": _own_file("page.css"), "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
-        "footer_links": [], "run_history": False, "enable_monitoring": False, "show_error": False,
+        "css": _own_file("page.css"), "head": f"<style>{_own_file('frame.css')}</style>", "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
+        "quiet": True, "footer_links": [], "run_history": False, "enable_monitoring": False, "show_error": False,
         "max_file_size": 1, "ssr_mode": False, "pwa": False, "mcp_server": False,
     }  # fmt: skip
 
@@ -160,7 +162,7 @@ def build(answers: Answers, store: str = "") -> Any:
             with gr.Tab(label(first, "tab_chat"), id="chat") as chat_tab:
                 chat = gr.Chatbot(
                     elem_id="chat", show_label=False, container=False, layout="bubble", buttons=[], latex_delimiters=[],
-                    allow_tags=False, line_breaks=False, height=None, group_consecutive_messages=True,
+                    allow_tags=False, line_breaks=False, height=None, autoscroll=False, group_consecutive_messages=True,
                 )  # fmt: skip
                 box = gr.Textbox(
                     elem_id="box", show_label=False, container=False, lines=1, max_lines=5,
