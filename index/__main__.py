@@ -18,9 +18,9 @@ import typer  # noqa: E402
 
 from corpus.errors import CorpusError  # noqa: E402
 from index.errors import IndexFault  # noqa: E402
+from index.expand import chinese_names  # noqa: E402
 from index.index import Index  # noqa: E402
 from index.models import Hit, Scope  # noqa: E402
-from index.words import has_chinese  # noqa: E402
 
 app = typer.Typer(
     help="Keep reports and find their passages.", no_args_is_help=True, add_completion=False
@@ -88,9 +88,10 @@ def search(
         raise typer.BadParameter("give either a QUERY or --batch FILE")
     questions = list(_questions(batch)) if batch else [(None, query or "")]
     with Index.open(_folder(store), encoder, create=False) as index:
-        scope = Scope(_offices(index, office or ()), tuple(year or ()))
+        offices = tuple(dict.fromkeys(card.office for card in index.cards()))
+        scope = Scope(_meant(office or (), offices), tuple(year or ()))
         for id_, question in questions:
-            hits = index.search(question, scope, k, expansion=_expansion(question))
+            hits = index.search(question, scope, k, expansion=chinese_names(question, offices))
             for rank, hit in enumerate(hits, start=1):
                 found = _hit(index, rank, hit, scope)
                 if as_json:
@@ -159,28 +160,18 @@ def _folder(store: Path | None) -> Path:
     return user_data_path("enforcement-report-assistant") / "store"
 
 
-def _offices(index: Index, named: Sequence[str]) -> tuple[str, ...]:
-    """Return the canonical names of the loaded offices that are meant; an unknown one finds none."""
+def _meant(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return the loaded offices that are meant by ``names``; an unknown name finds nothing."""
     from corpus.offices import load_offices
 
     table = load_offices()
-    known = tuple(dict.fromkeys(card.office for card in index.cards()))
     meant: dict[str, None] = {}
-    for name in named:
+    for name in names:
         canonical = table.canonical(name)
         here = [canonical] if canonical in known else list(table.named(name, known).matched)
         here = here or [office for office in known if name in office]
         meant.update(dict.fromkeys(here or [canonical]))
     return tuple(meant)
-
-
-def _expansion(question: str) -> tuple[str, ...]:
-    """Return the Chinese names of what a question without Chinese asks for."""
-    if has_chinese(question):
-        return ()
-    from corpus.indicators import load_indicators
-
-    return tuple(load_indicators().expand(question))
 
 
 def _questions(batch: Path) -> Iterator[tuple[Any, str]]:
