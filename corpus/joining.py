@@ -176,4 +176,9 @@ def _unfinished(paragraph: _Paragraph) -> bool:
     """Say whether, in a file that is not wrapped, a paragraph still lacks the end of its sentence."""
     if paragraph.stopped:
         return paragraph.length > PARAGRAPH // 2
-    return paragraph.length > (LONG_HEADING if paragraph.numbered else PARAGRAPH)
+    if paragraph.numbered:
+        return paragraph.length > LONG_HEADING
+    # Several clauses, or a number at the end, make a sentence and not a heading.
+    clauses = paragraph.tail.count("，")
+    ends_in_number = clauses > 0 and paragraph.tail[-1].isdigit()
+    return paragraph.length > PARAGRAPH or ends_in_number or (clauses > 1 and paragraph.length > 20)

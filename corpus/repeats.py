@@ -8,6 +8,7 @@ phrase that a report repeats stays, and a sentence that differs is never lost.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ _RUN = re.compile(r"\S+")
 LEAST_CHARACTERS = 150
 LEAST_PIECES = 3
 LEAST_WHOLE = 40
+SHORT_LINE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ def drop_copies(lines: Sequence[Line]) -> Deduplicated:
     """Return ``lines`` with every later copy of a long passage taken out."""
     squeezed = [_BLANK.sub("", line.text) for line in lines]
     whole = "".join(squeezed)
-    cuts = find_copies(whole)
+    starts = [0, *accumulate(len(text) for text in squeezed)]
+    cuts = find_copies(whole, starts)
     if not cuts:
         return Deduplicated(tuple(lines), 0)
-    starts = [0, *accumulate(len(text) for text in squeezed)]
     dates = Counter(line.text for line in lines if is_date_line(line.text))
     kept: list[Line] = []
     cut = 0
@@ -76,8 +78,11 @@ def _is_title(text: str) -> bool:
     return len(text) <= 60 and is_title_end(text) and marker_of(text) is None
 
 
-def find_copies(whole: str) -> list[tuple[int, int]]:
-    """Return the ranges of ``whole`` (without blanks) that repeat an earlier long passage."""
+def find_copies(whole: str, lines: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """Return the ranges of ``whole`` (without blanks) that repeat an earlier long passage.
+
+    ``lines`` are the places where its lines begin, the end of the last one included.
+    """
     ends = [found.end() for found in _PIECE_END.finditer(whole)]
     if not ends or ends[-1] < len(whole):
         ends.append(len(whole))
@@ -101,7 +106,7 @@ def find_copies(whole: str) -> list[tuple[int, int]]:
             length += 1
         copy = (starts[place], ends[place + length - 1])
         if _is_copy(copy, length, starts[original]):
-            cuts.append(_grown(whole, copy, starts[original], cuts[-1][1] if cuts else 0))
+            cuts.append(_grown(whole, copy, starts[original], cuts[-1][1] if cuts else 0, lines))
         place += length
     return cuts
 
@@ -114,15 +119,30 @@ def _is_copy(copy: tuple[int, int], pieces: int, original: int) -> bool:
     return length >= LEAST_WHOLE and length >= 0.8 * copy[0] and original < copy[0] // 4
 
 
-def _grown(whole: str, copy: tuple[int, int], original: int, least: int) -> tuple[int, int]:
-    """Return ``copy`` with the equal characters just before and after it taken in."""
+def _grown(
+    whole: str, copy: tuple[int, int], original: int, least: int, starts: Sequence[int]
+) -> tuple[int, int]:
+    """Return ``copy`` with the equal lines just before and after it taken in, no half sentence."""
     start, end = copy
     shift = start - original
-    while start > max(least, copy[0] - original) and whole[start - 1] == whole[start - 1 - shift]:
+    while start > max(least, shift) and whole[start - 1] == whole[start - 1 - shift]:
         start -= 1
     while end < len(whole) and end - shift < copy[0] and whole[end] == whole[end - shift]:
         end += 1
-    return start, end
+    lines = frozenset(starts)
+    before = starts[bisect_left(starts, start) : bisect_left(starts, copy[0])]
+    after = starts[bisect_right(starts, copy[1]) : bisect_right(starts, end)]
+    sound = (s for s in before if s - shift in lines and _is_border(whole, s - shift, starts))
+    ended = (e for e in reversed(after) if e - shift in lines and _is_border(whole, e, starts))
+    return next(sound, copy[0]), next(ended, copy[1])
+
+
+def _is_border(whole: str, at: int, starts: Sequence[int]) -> bool:
+    """Say whether a sentence or a line of its own, such as a title, ends before ``at``."""
+    if at == 0 or _PIECE_END.match(whole[at - 1]):
+        return True
+    line = starts[max(bisect_left(starts, at) - 1, 0)]
+    return at - line <= SHORT_LINE
 
 
 def _outside(text: str, cuts: Sequence[tuple[int, int]]) -> str:
