@@ -85,6 +85,7 @@ def _kind_apart(known: Known, place: Found, kinds: list[KindAt]) -> list[Found]:
     The kind narrows ``place`` itself; what is returned covers the words of the kind.
     """
     here = known.kinds_at(place.names)
+    here -= {"人民政府"}  # 政府工作报告, 政府网站: an everyday word
     apart = [k for k in kinds if k.kind in here and not place.start <= k.start < place.end]
     if not apart:
         return []

@@ -25,6 +25,11 @@ _LEVEL_WORDS = {
 _ENDINGS = ("bureau", "office", "department", "administration", "commission", "authority", "agency",
             "committee", "authorities")  # fmt: skip
 _RANKS = frozenset("municipal district county city provincial local".split())
+_NO_PLACE = _RANKS | frozenset(
+    "what which when where does have with from about compare show list tell give state national "
+    "central local chinese china summarize summarise describe explain under that this some every "
+    "each most your their they".split()
+)
 _LONGEST = 10
 
 Word = tuple[str, int, int]
@@ -51,6 +56,17 @@ def english_places(offices: Offices, text: str, known: Known) -> list[Found]:
             place = inner
         found.append(place)
         at = after
+    return found or _unlisted(text, english_kinds(offices, text))
+
+
+def _unlisted(text: str, kinds: list[KindAt]) -> list[Found]:
+    """Return places that no table holds, one capital word before a kind: Qinghe tax bureau."""
+    found: list[Found] = []
+    for hit in kinds:
+        before = re.search(r"([A-Z][a-z]{3,})(?:['’]s)? (?:[A-Z]?[a-z]+ )??$", text[: hit.start])
+        between = before and text[before.end(1) : hit.start].lower().removeprefix("'s").strip()
+        if before and (not between or between in _RANKS) and before[1].lower() not in _NO_PLACE:
+            found.append(Found((before[1],), before.start(1), hit.end, kind=hit.kind))
     return found
 
 

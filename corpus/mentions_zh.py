@@ -38,7 +38,9 @@ _NO_LEVEL = re.compile(
     r"市(?:[场容值面]|民(?![政宗族办])|政(?![府务协法数]))|区(?:[域块划间别])|县域"
 )
 # A place of two characters that no table holds, before a kind of office: 青禾网信办.
-_BARE_UNLISTED = re.compile(r"(?:^|[年月、，,。；;？?！!：:\s和与跟比那问])([一-龥]{2})$")
+_BARE_UNLISTED = re.compile(
+    r"(?:^|[年月、，,。；;？?！!：:\s和与跟比那问被由向对让给])([一-龥]{2})$"
+)
 _NO_NAME = re.compile(
     r"[省市区县局委办厅部处科所站队上下内外前后中左右大小新旧来去做作开办查罚移送收发报告联合会同配协助"
     r"属地各级国家由向被到得着过将已未正]|相关|有关|基层|辖区|主管|负责|问题|当时|现在|目前|整治|专项|热线|工单|行政"
@@ -243,12 +245,17 @@ def _unlisted(offices: Offices, text: str, known: Known, found: list[Found]) -> 
 
 
 def _bare_unlisted(text: str, known: Known) -> list[Found]:
-    """Return a place of two characters that no table holds before a kind of office (青禾网信办)."""
+    """Return places of two characters that no table holds before a kind of office (青禾网信办).
+
+    Before a bare kind only where such an office is known, which would else be taken for it.
+    """
+    found: list[Found] = []
     for at in range(2, len(text) - 1):
-        hit = known.names.full_at(text, at)
-        if hit is None or not re.search(r"[局委办厅会室]$", text[hit.start : hit.end]):
+        before = _BARE_UNLISTED.search(text[max(0, at - 3) : at])
+        if not before or _FILLER.search(before[1]) or _NO_NAME.search(before[1]):
             continue
-        before = _BARE_UNLISTED.search(text[:at])
-        if before and not _FILLER.search(before[1]) and not _NO_NAME.search(before[1]):
-            return [Found((before[1],), at - 2, hit.end, kind=hit.kind)]
-    return []
+        hit = known.names.full_at(text, at) or known.names.called_alone(text, at)
+        office = hit and re.search(r"[局委办厅会室]$", text[hit.start : hit.end])
+        if hit and (office or hit.kind in known.kinds):
+            found.append(Found((before[1],), at - 2, hit.end, kind=hit.kind))
+    return found

@@ -27,13 +27,13 @@ _ACTS = re.compile(
 )
 # What may not stand before an office that does something: here the words name whom something went to.
 _GOES_TO = re.compile(
-    r"(移[送交]|配合|联合|会同|协[同助调]|通报|抄[告送]|[报提]请|上报|报送|国家|中央|上级|[全各]|级|其他|有关|相关"
+    r"(移[送交]|配合|联合|会同|协[同助调]|通报|抄[告送]|[报提]请|上报|报送|国家|中央|上级|[全各级]|基层|各项|其他|有关|相关"
     r"|数字|智慧|安全|法治|普法|宣传|[向由与和给把对让请找被经])$"
 )
 _SPOKEN_OF = re.compile(
     r"[移送报向由经与和及被请找查了在的省市区县]|联合|会同|配合|协[助调]|受理|开展|处[罚理置]|作出"
 )
-_UNLISTED = re.compile(r"[一-龥]{2,9}?(?:局|委员会)(?![长部面势域限])")
+_UNLISTED = re.compile(r"[一-龥]{2,9}?(?:(?<![大全时格布结僵当破邮])局|委员会)(?![长部面势域限])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class KindNames:
             if text[at : at + 2] in self._starts:
                 listed = bool(found) and text[found[-1].end : at] in tuple("和与跟及、")
                 if listed or not _GOES_TO.search(text[max(0, at - 4) : at]):
-                    hit = self.full_at(text, at) or self._called_alone(text, at)
+                    hit = self.full_at(text, at) or self.called_alone(text, at)
             if hit and hit.kind in kinds:
                 found.append(hit)
                 at = hit.end
@@ -167,7 +167,8 @@ class KindNames:
                 at += 1
         return found
 
-    def _called_alone(self, text: str, at: int) -> KindAt | None:
+    def called_alone(self, text: str, at: int) -> KindAt | None:
+        """Return the name at ``at`` that people call an office, before what an office does."""
         for end in range(min(at + 12, len(text)), at + 1, -1):
             kind = self.called.get(text[at:end])
             if kind and _ACTS.match(text, end) and not self._harmless(text, at, end):

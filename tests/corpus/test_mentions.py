@@ -98,6 +98,7 @@ def test_the_kind_says_which_office_is_meant(
         ("网络安全教育了多少人", ()),
         ("消防设施检查了多少处", ()),
         ("各级网信办开展了几次", ()),
+        ("栖川市更好融入发展大局的做法", (MARKET, JUSTICE)),
         ("How many cases were transferred to the public security bureau?", ()),
     ],
 )
@@ -119,7 +120,10 @@ def test_a_question_names_these_and_no_unknown_office(
         ("澜州市2024年罚了多少", "澜州市"),
         ("澜州市城管局2024年罚了多少", "澜州市城管局"),
         ("竹屿网信办2024年辟谣多少次", "竹屿网信办"),
+        ("竹屿网信2024年辟谣多少次", "竹屿网信"),
+        ("这家平台为什么被竹屿网信办处罚", "竹屿网信办"),
         ("岳麓区网信办辟谣多少次", "岳麓区网信办"),
+        ("How many rebuttals did the Zhuyu cyberspace office do?", "Zhuyu cyberspace office"),
         ("What did the Qinghe tax bureau do?", "Qinghe tax bureau"),
         ("What did the tax bureau do?", "tax bureau"),
         ("cases of Pudong New Area", "Pudong New Area"),
