@@ -18,7 +18,7 @@ from corpus.headings import title_lines
 from corpus.lines import OFFICE_END, is_closed, is_date_line, is_office_line, is_title_end
 from corpus.models import CleanText, Identity, RawDocument
 from corpus.sections import read_sections
-from corpus.years import date_in, years_in
+from corpus.years import date_in, plain_digits, years_in
 
 
 class OfficeNames(Protocol):
@@ -211,7 +211,7 @@ def _office_in_title(title: str) -> str:
     >>> _office_in_title("2024年河北省政府工作报告"), _office_in_title("宿迁市2023年政府信息公开工作年度报告")
     ('河北省政府', '宿迁市人民政府')
     """
-    bare = _LEADING_YEAR.sub("", title)
+    bare = _LEADING_YEAR.sub("", plain_digits(title))
     found = _TITLE_OFFICE.match(bare)
     if found is None:
         return ""

@@ -33,6 +33,11 @@ def years_in(text: str) -> tuple[int, ...]:
     )
 
 
+def plain_digits(text: str) -> str:
+    """Return ``text`` with ASCII digits in place of full-width ones."""
+    return text.translate(_WIDE)
+
+
 def number_of(digits: str) -> int:
     """Return the number that ASCII, full-width or Chinese digits spell one by one.
 

@@ -14,18 +14,18 @@ from corpus.models import CleanText, RawDocument
 from corpus.readers import read_raw
 from corpus.sentences import sentence_spans
 
-TITLE = "松溪县互联网信息办公室关于2023年度行政执法工作情况的报告"
+TITLE = "松沣县互联网信息办公室关于2023年度行政执法工作情况的报告"
 REPORT = (
     TITLE,
     "一、总体情况",
     "全年巡查网络信息1200余万条，查删有害信息9172条，约谈属地平台27家，移送线索546条，网络生态持续向好。",
     "（一）健全工作制度",
-    "印发《松溪县网络信息内容管理办法》等文件4份，建立“1+5+2”制度体系，选聘法律顾问3名，召开联席会议12次。",
+    "印发《松沣县网络信息内容管理办法》等文件4份，建立“1+5+2”制度体系，选聘法律顾问3名，召开联席会议12次。",
     "（二）开展专项行动。聚焦网络谣言、涉企侵权等重点，组织“清朗”行动16次，查处案件38件，罚没款合计36.5万元。",
     "受理举报1 872件次，办结率99.6%，平均办理时间由4.5天缩短至2.8天，群众满意度继续提高，获得上级通报表扬。",
     "二、存在的不足",
     "执法力量仍然薄弱，现有持证人员11人，难以覆盖全县2600家网站和758个应用程序，日常监管存在盲区和死角。",
-    "松溪县互联网信息办公室",
+    "松沣县互联网信息办公室",
     "2024年1月18日",
 )
 
@@ -80,19 +80,25 @@ def test_a_paragraph_broken_inside_a_title_is_made_whole() -> None:
 
 
 def test_fragments_left_by_links_go_back_into_their_sentence() -> None:
-    parts = ("一年来，我们深入贯彻落实上级决策部署，坚持依法管网治网，" * 3 + "认真学习", "重要讲话", "精神，开展行动5次。")
+    parts = (
+        "一年来，我们深入贯彻落实上级决策部署，坚持依法管网治网，" * 3 + "认真学习",
+        "重要讲话",
+        "精神，开展行动5次。",
+    )
     assert cleaned("\n".join(parts)).text == "".join(parts)
 
 
 def test_a_number_broken_across_lines_is_one_number() -> None:
-    raw = "累计排查网络平台、应用程序和各类账号，签订网络平台自律承诺书10\n06份，下发整改通知108份。"
+    raw = (
+        "累计排查网络平台、应用程序和各类账号，签订网络平台自律承诺书10\n06份，下发整改通知108份。"
+    )
     assert "承诺书1006份" in cleaned(raw).text
 
 
 @pytest.mark.parametrize(
     "line",
     ["【字体：大 中 小】", "打印 | 关闭 | 分享到：微信 微博", "— 3 —", "第 3 页 共 10 页", "首页 > 政务公开 > 年度报告",
-     "松ICP备06016263号-1", "网站标识码：1300000013", "主办：松溪县人民政府办公室", "版权所有：松溪县人民政府"],
+     "松ICP备06016263号-1", "网站标识码：1300000013", "主办：松沣县人民政府办公室", "版权所有：松沣县人民政府"],
 )  # fmt: skip
 def test_page_furniture_goes(line: str) -> None:
     text = "\n".join(REPORT)
@@ -101,7 +107,7 @@ def test_page_furniture_goes(line: str) -> None:
 
 
 def test_fields_above_the_report_are_not_its_text() -> None:
-    fields = "标题：年度报告\n发文单位：松溪县网信办\n索引号： 1144030/2024-00545\t分类：工作\n来源URL：https://example.cn/1.html\n正文：\n"
+    fields = "标题：年度报告\n发文单位：松沣县网信办\n索引号： 1144030/2024-00545\t分类：工作\n来源URL：https://example.cn/1.html\n正文：\n"
     assert cleaned(fields + "\n".join(REPORT)).text == "\n".join(REPORT)
 
 
@@ -152,7 +158,9 @@ def test_digits_and_punctuation_stay_as_printed() -> None:
 
 
 def test_table_rows_and_their_columns_stay() -> None:
-    table = "部门      检查（次）   处罚（件）\n市公安局     12,410     18,216\n         总计  18,216"
+    table = (
+        "部门      检查（次）   处罚（件）\n市公安局     12,410     18,216\n         总计  18,216"
+    )
     assert cleaned(f"主要部门执法情况见下表：\n{table}").text.endswith(table)
 
 
@@ -182,7 +190,11 @@ def digits(text: str) -> str:
 
 
 def test_no_digit_of_a_real_report_is_lost(shared: Path) -> None:
-    plain = [p for p in sorted((shared / "reports").glob("*.txt")) if not p.name.startswith(("2021年", "2024年"))]
+    plain = [
+        p
+        for p in sorted((shared / "reports").glob("*.txt"))
+        if not p.name.startswith(("2021年", "2024年"))
+    ]
     assert plain
     for path in plain:
         raw = read_raw(path)

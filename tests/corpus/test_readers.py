@@ -9,11 +9,13 @@ import pytest
 from corpus.errors import CorpusError, EmptyFile, NotText, UnreadableFile, UnsupportedFormat
 from corpus.readers import read_file, read_raw, read_raw_bytes
 
-SIMPLE = "松溪县网信办2023年行政执法工作报告。全年开展辟谣 63 次，办结率100%。"
+SIMPLE = "松沣县网信办2023年行政执法工作报告。全年开展辟谣 63 次，办结率100%。"
 TRADITIONAL = "本局二零二三年度行政執法工作情況報告。開展網絡監管工作，處理案件。"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le"]
+)
 def test_a_report_reads_the_same_in_every_encoding(encoding: str) -> None:
     assert read_raw_bytes(SIMPLE.encode(encoding), "a.txt").pages == (SIMPLE,)
 
