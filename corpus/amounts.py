@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.models import Qualifier, Span
-from corpus.numerals import ARABIC, HAN, SCALES, parse_han, parse_number
+from corpus.numerals import ARABIC, HAN, HAN_DIGITS, SCALES, parse_han, parse_number
 from corpus.units import CALENDAR, unit_at
 
 LEADS: dict[str, Qualifier] = {
@@ -51,7 +51,7 @@ _SCALE = (
     r" ?(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![米克瓦伏卡兆帕]|家万户)|百(?![分姓货年日]))"
 )
 _AMOUNT = re.compile(
-    rf"(?P<share>[{HAN}]{{1,6}}分之(?:[{HAN}]{{1,9}}(?:点[{HAN}]{{1,6}})?|{ARABIC}))"
+    rf"(?P<share>(?<![0-9/])[1-9]/[1-9][0-9]?(?=的|以上|左右|多)|[{HAN}]{{1,6}}分之(?:[{HAN}]{{1,9}}(?:点[{HAN}]{{1,6}})?|{ARABIC}))"
     rf"|(?P<arabic>(?<![0-9.]){ARABIC})(?P<over>{_OVER})?(?P<scale>{_SCALE})?(?P<over2>{_OVER})?"
     rf"|(?P<vague>数|好几|几)(?P<scales>[十百千万亿]{{1,3}})(?P<over3>余|多)?"
     rf"|(?P<han>[{HAN}]{{1,25}}(?:点[{HAN}]{{1,4}})?)(?P<few>几)?(?P<over4>余|多(?!元|样))?"
@@ -59,7 +59,13 @@ _AMOUNT = re.compile(
 _TO = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _FROM = re.compile(r"(?:由|从)[^，。；、]{0,12}$")
 _SHARES = {"百": "%", "千": "‰", "万": "‱"}
-_TENTHS = re.compile(r"成(?![立功员效果为绩就本长都熟型交品分人年])")
+_TENTHS = re.compile(
+    r"成(?P<more>[一二三四五六七八九半])?(?![立功员效果为绩就本长都熟型交品分人年])"
+)
+_TEN = 10
+# 2亿3千万元, 3万5千人: what is left over is printed with the next scale down.
+_REMAINDER = re.compile(r"([0-9]{1,4})(千万|百万|十万|万|千|百)(?![0-9])")
+_UP_TO = re.compile(r"(?:至|到|、)?(?=[0-9])")
 _ROW_MARKS = ("、", "和", "及", "与")
 _COUNTING_VERB = re.compile(
     r"(?:新增|投放|采购|购置|发放|建成|新建|改建|种植|栽植|养殖|引进|收缴|查获|缴获|查扣|没收|销毁|配备|补充|捐赠)$"
@@ -82,6 +88,11 @@ class Amount:
     digits: str
     han: bool = False
     scale: int = 1
+
+    @property
+    def is_fraction(self) -> bool:
+        """Say whether it is a part of a whole: 三分之二, 2/3."""
+        return "分之" in self.digits or "/" in self.digits
 
     @property
     def scaled(self) -> bool:
@@ -131,11 +142,7 @@ def _read(text: str, found: re.Match[str]) -> Amount | None:
     if found["share"]:
         return _share(found)
     if found["arabic"]:
-        value = parse_number(found["arabic"])
-        scale = SCALES[found["scale"].strip()] if found["scale"] else 1
-        over = bool(found["over"] or found["over2"])
-        value = None if value is None else value * scale
-        return _with_unit(text, found, value, found["arabic"], over=over)
+        return _arabic(text, found)
     if found["vague"]:
         return _with_unit(text, found, None, found["vague"] + found["scales"], over=False)
     value = parse_han(found["han"])
@@ -145,30 +152,56 @@ def _read(text: str, found: re.Match[str]) -> Amount | None:
     return _with_unit(text, found, value, found["han"], over=over)
 
 
+def _arabic(text: str, found: re.Match[str]) -> Amount | None:
+    """Read a number in digits with its scale, and the rest where it is printed in two (2亿3千万)."""
+    value = parse_number(found["arabic"])
+    if value is None:
+        return None
+    scale = SCALES[found["scale"].strip()] if found["scale"] else 1
+    over, end = bool(found["over"] or found["over2"]), found.end()
+    rest = _REMAINDER.match(text, end) if scale > 1 and not over else None
+    value *= scale
+    if rest and SCALES[rest[2]] < scale:
+        value, end = value + int(rest[1]) * SCALES[rest[2]], rest.end()
+    return _with_unit(text, found, value, found["arabic"], over=over, end=end)
+
+
 def _with_unit(
-    text: str, found: re.Match[str], value: Decimal | None, digits: str, *, over: bool
+    text: str,
+    found: re.Match[str],
+    value: Decimal | None,
+    digits: str,
+    *,
+    over: bool,
+    end: int | None = None,
 ) -> Amount | None:
     """Add the unit that follows; a vague number (数十) is about, an 余 makes it over."""
     han = not found["arabic"]
-    end = found.end()
+    end = found.end() if end is None else end
     gap = len(text[end : end + 2]) - len(text[end : end + 2].lstrip(" "))
     verb = _COUNTING_VERB.search(text[max(0, found.start() - 4) : found.start()])
     unit = unit_at(text, end + gap, after_verb=bool(verb) and not han)
     tenths = _TENTHS.match(text, end)
-    if tenths and value is not None and value <= 10:
-        unit, gap = "成", 0
+    if tenths and value is not None and value <= _TEN:
+        unit, gap = tenths.group(), 0
     qualifier: Qualifier = "over" if over else "about" if value is None else "exact"
     span = Span(found.start(), end + gap + len(unit) if unit else end)
-    if unit == "成" and value is not None:
-        value, unit = value * 10, "%"
+    if tenths and unit == tenths.group() and value is not None:
+        more = HAN_DIGITS.get(tenths["more"] or "零", 5)
+        value, unit = value * 10 + more, "%"
     scale = SCALES[found["scale"].strip()] if found["scale"] else 1
     return Amount(span, value, None, unit.replace(" ", ""), qualifier, digits, han, scale)
 
 
 def _share(found: re.Match[str]) -> Amount | None:
     """Read 百分之八十 as 80 % and 三分之二 as 0.6667 of a whole."""
-    below, _, above = found["share"].partition("分之")
-    top, bottom = parse_number(above), parse_han(below)
+    if "/" in found["share"]:
+        above, _, below = found["share"].partition("/")
+        bottom = parse_number(below)
+    else:
+        below, _, above = found["share"].partition("分之")
+        bottom = parse_han(below)
+    top = parse_number(above)
     if top is None or not bottom:
         return None
     span = Span(found.start(), found.end())
@@ -180,7 +213,8 @@ def _share(found: re.Match[str]) -> Amount | None:
 
 def _with_upper(text: str, low: Amount) -> Amount | None:
     """Join 300—500条 and 7.5万元至20万元 into one range, or return None where it is none."""
-    to = _TO.match(text, low.span.end)
+    bounded = text.startswith("以上", low.span.end)
+    to = (_UP_TO if bounded else _TO).match(text, low.span.end + 2 * bounded)
     if not to or low.value is None or low.unit in CALENDAR:
         return None
     if to.group().strip() in ("至", "到") and _FROM.search(
@@ -189,6 +223,8 @@ def _with_upper(text: str, low: Amount) -> Amount | None:
         return None
     found = _AMOUNT.match(text, to.end())
     high = _read(text, found) if found else None
+    if bounded and (high is None or not text.startswith("以下", high.span.end)):
+        return None
     if high is None or high.value is None or found is None or high.han != low.han:
         return None
     if low.unit and low.unit != high.unit:

@@ -61,7 +61,7 @@ def what_changed(before: Counted) -> str:
     if before.subject and before.subject not in before.measure:
         return before.subject
     if CHANGE.search(before.measure):
-        return before.subject
+        return CHANGE.sub("", before.measure)
     empty = beginning_action(before.measure) in _EMPTY_DOING
     thing = noun_of(before.measure) if empty else before.measure
     return _NEW_HEIGHT.sub("", thing)

@@ -16,6 +16,7 @@ from corpus.models import Figure, FigureKind, Section, SectionRole, Span
 from corpus.numerals import level_widths
 from corpus.parts import totals
 from corpus.periods import Period, period_of, whole_year
+from corpus.phrases import bare_verb
 from corpus.places import Counted
 from corpus.rows import Entry, table_entries
 from corpus.shadow import Shadow
@@ -30,7 +31,7 @@ _SPEECH = re.compile(r"各位代表|向大会报告")
 class Indicators(Protocol):
     """Whatever names the canonical indicator of a measure (``corpus.indicators``)."""
 
-    def match(self, measure: str, unit: str) -> str | None:
+    def match(self, measure: str, unit: str, kind: FigureKind) -> str | None:
         """Return the canonical id, or None where no indicator fits."""
         ...
 
@@ -87,7 +88,8 @@ class _Reader:
             kind = kind_of(amount, *words, self.home.role(amount.span.start))
             if kind == "share" and counted[number].follows and found[-1].kind == "change":
                 kind = "change"
-            figure = self._figure(amount.span, _measure(counted[number], head), amount.unit)
+            measure = _measure(counted[number], head)
+            figure = self._figure(amount.span, measure, amount.unit, kind)
             found.append(
                 replace(
                     figure,
@@ -96,7 +98,6 @@ class _Reader:
                     qualifier=amount.qualifier,
                     year=period.year,
                     period=period.text,
-                    kind=kind,
                     part_of=head.id if head else None,
                 )
             )
@@ -109,11 +110,10 @@ class _Reader:
             plan = self.home.role(entry.span.start) == "plan"
             kind: FigureKind = "target" if plan else "share" if entry.unit == "%" else "result"
             yield replace(
-                self._figure(entry.span, entry.measure, entry.unit),
+                self._figure(entry.span, entry.measure, entry.unit, kind),
                 value=_plain(entry.value),
                 year=year,
                 period=whole_year(year).text,
-                kind=kind,
                 part_of=None if entry.total is None else self._id(entry.total),
             )
 
@@ -128,10 +128,10 @@ class _Reader:
             and self.home.role(amount.span.start) != "glossary"
         )
 
-    def _figure(self, span: Span, measure: str, unit: str) -> Figure:
+    def _figure(self, span: Span, measure: str, unit: str, kind: FigureKind) -> Figure:
         """Return a plain figure; what is special about it is filled in by the caller."""
         unit = "人" if not unit and _PERSONS.search(measure) else unit
-        indicator = self._indicators.match(measure, unit) if self._indicators else None
+        indicator = self._indicators.match(measure, unit, kind) if self._indicators else None
         return Figure(
             id=self._id(span.start),
             report_id=self._report_id,
@@ -143,7 +143,7 @@ class _Reader:
             qualifier="exact",
             year=None,
             period="",
-            kind="result",
+            kind=kind,
             part_of=None,
             surface=span.of(self._text),
             span=span,
@@ -179,7 +179,8 @@ def _measure(counted: Counted, head: Figure | None) -> str:
     """Return what is counted; a part that names only its place carries its total's name."""
     if head is None:
         return counted.measure
-    return label_in_brackets(head.measure, counted.label or counted.measure)
+    said = counted.label if counted.label and not bare_verb(counted.label) else counted.measure
+    return label_in_brackets(head.measure, said)
 
 
 def _plain(value: Decimal | None) -> Decimal | None:

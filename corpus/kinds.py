@@ -19,8 +19,8 @@ _COMPARED = re.compile(
 _REACHED = re.compile(r"(?:到|至|达到|为)$")
 # 将 before a verb plans; before a thing it only marks the object (将16个网站纳入).
 _PLANS = re.compile(
-    r"力争|打算|计划(?=[在到将新完开建投实用于])|目标(?:是|为|：)|预期目标|确保(?:达到|实现|完成|[^，。；]{0,12}(?:以上|达到|不低于))|"
-    r"(?:要求|明确)[^，。；]{0,24}(?:不低于|不少于|不超过|达到)|(?:将|拟|争取)(?=(?:继续|进一步|再|力争|于|在|新|完成|实现|开展|建成|推动|打造|组织|举办|达到|达|投入|实施|启动))|"
+    r"力争|打算|(?<![按度动养划])计划(?![生单经》”的内外书表数率任])|(?<![模虚草])拟(?![定合态制])|争取(?=[\u4e00-\u9fff]{0,6}?(?:完成|实现|达到|建成|开工|举办|新增))|目标(?:是|为|：)|预期目标|确保(?:达到|实现|完成|[^，。；]{0,12}(?:以上|达到|不低于))|"
+    r"(?:要求|明确)[^，。；]{0,24}(?:不低于|不少于|不超过|达到)|将(?=(?:继续|进一步|再|力争|于|在|新|完成|实现|开展|建成|推动|打造|组织|举办|达到|达|投入|实施|启动))|"
     r"到20[2-9][0-9]年[^，。；]{0,30}(?:达到|达|实现|建成)|(?:不得|应|应当|须|必须|原则上)(?:不)?(?:低于|少于|高于|超过|达到)"
 )
 
@@ -36,7 +36,7 @@ def kind_of(amount: Amount, left: str, clause: str, role: SectionRole) -> Figure
         return "change"
     if _is_change(amount, left):
         return "change"
-    share = amount.unit in RELATIVE or (not amount.unit and "分之" in amount.digits)
+    share = amount.unit in RELATIVE or (not amount.unit and amount.is_fraction)
     return "share" if share else "result"
 
 

@@ -31,6 +31,7 @@ _VERBAL_NOUNS = tuple(
 _PLACE_END = re.compile(
     r"(?:[省市区县镇乡局委办厅院所站处级类国村]|街道|政府|部门|园区|新区|开发区|集团|公司|企业|中心|法院|公安|支队|大队)$"
 )
+_ITS_RATE = re.compile(r"[\u4e00-\u9fff]{2}率(?:[、和及与][\u4e00-\u9fff]{2,3}率)*$")
 _METRIC = re.compile(r"(?:收入|产值|总额|利润|营收|销售额|投资|总量)$")
 _LOOK_BACK = 40
 # A clause between two figures must say at least this much to be what the second is said of.
@@ -108,6 +109,7 @@ class MeasureReader:
         topic = self._places.topic(place.start, floor, least=_TOPIC if before else 2)
         if not topic and before:
             topic = subject_of(noun_of(before.subject or before.measure))
+        topic = _ITS_RATE.sub("", topic)
         again = counted.measure.startswith(topic) or topic.endswith(counted.measure)
         if topic and not again and not (_METRIC.search(topic) and _METRIC.search(counted.measure)):
             counted.subject = topic

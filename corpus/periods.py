@@ -18,7 +18,8 @@ _MENTION = re.compile(
     r"|(?P<stretch>上半年|下半年|第[一二三四]季度|前[一二三]季度|[01]?[0-9]月?(?:-{1,2}|—{1,2}|~|至|到)[01]?[0-9]月)"
     r"|(?P<five>(?:过去|近|这)?五年(?:来|间)|过去五年|本届政府以来|“?十[二三四]五”?(?:时期|期间|以来))"
 )
-_COMPARED = re.compile(r"(?:较|比|与|同|超过|高于|低于)$")
+_COMPARED = re.compile(r"(?:较|比|与|同|超过|高于|低于|相比)$")
+_MULTIPLE = re.compile(r"(?:是|为|达|达到|相当于)$")
 _HAN_YEAR = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
 
@@ -45,7 +46,9 @@ def period_of(words: str, default: int | None, last: int | None) -> Period:
     """
     nearest = None
     for found in _MENTION.finditer(words):
-        if not (found["last"] and _COMPARED.search(words, 0, found.start())):
+        compared = _COMPARED.search(words, max(0, found.start() - 4), found.start())
+        based = words.startswith("的", found.end()) and _MULTIPLE.search(words, 0, found.start())
+        if not compared and not based:
             nearest = found
     return whole_year(default) if nearest is None else _read(nearest, default, last)
 
@@ -62,8 +65,7 @@ def _read(found: re.Match[str], default: int | None, last: int | None) -> Period
             else Period(default, text if text.endswith("以来") else f"{text}以来")
         )
     if found["until"]:
-        year = int(found["uy"]) if found["uy"] else None
-        return Period(year or default, found["until"])
+        return Period(int(found["uy"]) if found["uy"] else default, found["until"])
     if found["span"]:
         return Period(int(found["to"]), found["span"])
     if found["year"]:

@@ -36,6 +36,7 @@ _TITLE = re.compile(r"^[一二三四五六七八九十]{1,3}、|^表 ?[0-9一二
 _NO_NAME = re.compile(r"^(?:总计|合计|小计|共计|其他|其它)$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
 _CLOSE = 3
+_MOST_HEADINGS = 6
 _MARGIN = 8
 _LONGEST_LINE = 400
 
@@ -97,6 +98,8 @@ def table_entries(text: str) -> Iterator[Entry]:
             following = lines[number + 1].strip() if number + 1 < len(lines) else ""
             yield from _row(table, cells, values, following)
             table.pending, table.filled = "", True
+        elif len(cells) > 1 and all(_EMPTY.fullmatch(cell.text) for cell in cells[1:]):
+            table.filled = True
         elif _PROSE.search(line):
             table = _Table(unit=_unit_of(unit) if unit else ("", ""), title=table.title)
         else:
@@ -139,7 +142,7 @@ def _take_heading(table: _Table, cells: list[Cell], unit: re.Match[str] | None) 
         return
     if table.filled:
         table.headings, table.filled = [], False
-    table.headings.append(cells)
+    table.headings = [*table.headings[1 - _MOST_HEADINGS :], cells]
 
 
 def _unit_of(found: re.Match[str]) -> tuple[str, str]:
@@ -171,7 +174,7 @@ def _row(table: _Table, cells: list[Cell], values: list[Cell], following: str) -
         yield Entry(
             span,
             _measure(label, head),
-            sign * value * (SCALES[scale] if scale in SCALES else 1),
+            sign * value * SCALES.get(scale, 1),
             unit,
             int(year[1]) if year else None,
             total if total != cell.start else None,

@@ -44,6 +44,7 @@ _TRAPS: tuple[tuple[str, str], ...] = (
     ("stretch of time", rf"(?:连续|历时|为期|近|过去|未来|最近|持续)(?:的)?{_N}(?:多|余)?(?:个)?(?:季度|月|周|年|星期|小时|天)"),
     ("phase", rf"{_N}期(?=工程|项目|建设|改造|规划|启动|用地)"),
     ("parts of a text", rf"{_N}(?:个|大)(?:部分|方面|阶段|步骤|章节|维度|层面|层次|角度|坚持)"),
+    ("base of a rate", rf"每{_N}(?:万|千|百)?(?:人|户|平方公里|万元)(?=[\u4e00-\u9fff])"),
     ("age", rf"{_N}(?:-|—|~|至|到)?(?:{_N})?(?:周)?岁(?:及)?(?:以上|以下|以内|至|到|-|的|老|儿|适龄)"),
     ("part of a name", rf"{_N}(?:部曲|步走|张网|盘棋|本账|条心|家亲|件套|字经|股绳|把手|揽子|门式|窗式|站式|体化)"),
     ("grade", rf"{_N} ?(?:级|星级|A级|类水|类标准|代|版本|档|线城市|维|元化|次元)"),
@@ -97,7 +98,7 @@ def is_figure(text: str, amount: Amount, traps: tuple[Span, ...]) -> bool:
     """Say whether an amount counts something; precision goes before recall.
 
     >>> from corpus.amounts import amounts
-    >>> [is_figure(t, next(amounts(t)), trap_spans(t)) for t in ("查删9172条", "1+5+2体系")]
+    >>> [is_figure(t, amounts(t)[0], trap_spans(t)) for t in ("查删9172条", "1+5+2体系")]
     [True, False]
     """
     if _inside(traps, amount.span) or amount.unit in CALENDAR:
@@ -105,7 +106,7 @@ def is_figure(text: str, amount: Amount, traps: tuple[Span, ...]) -> bool:
     before = text[max(0, amount.span.start - 12) : amount.span.start]
     if not _letters_allow(before, amount) or _is_threshold(text, amount):
         return False
-    if amount.unit == "" and not amount.digits.count("分之"):
+    if amount.unit == "" and not amount.is_fraction:
         return _bare_counts(text, before, amount)
     if amount.han:
         return _han_counts(text, before, amount)

@@ -45,7 +45,10 @@ PIVOTS = frozenset(
 )
 _LONGEST_FIRST = sorted(ACTIONS, key=len, reverse=True)
 _ENDING = re.compile("(?:" + "|".join(_LONGEST_FIRST) + ")+(?:了|起|好|出|到)?$")
-_BEGINNING = re.compile("(?:" + "|".join(_LONGEST_FIRST) + ")+(?:了)?")
+# 调解委员会, 监督机关 begin with no verb.
+_BEGINNING = re.compile(
+    "(?:" + "|".join(_LONGEST_FIRST) + ")+(?!委员会|中心|机构|机关|人员|队伍|平台|体系)(?:了)?"
+)
 # 发布会, 处罚率, 办理件: a verb that opens a noun does nothing.
 _FIRST = re.compile("(?:" + "|".join(_LONGEST_FIRST) + ")(?![会厅员者率量书单权费证法])")
 _PREDICATE = re.compile(PREDICATES + "|(?:" + "|".join(_LONGEST_FIRST) + ")了")

@@ -1,0 +1,61 @@
+"""What a figure counts is said as printed and understood without its sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.figures import read_figures
+
+
+def counted(text: str) -> list[str]:
+    return [f.measure for f in read_figures(text, (), report_id="r", year=2024)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("对326家属地网站、45个属地APP建立台账。", ["属地网站", "属地APP"]),
+        ("将6个网站、12个账号纳入重点监管。", ["重点监管网站", "重点监管账号"]),
+        ("对5个单位和8名个人予以通报表扬。", ["通报表扬单位", "通报表扬个人"]),
+        ("开展3轮专项安全检查。", ["开展专项安全检查"]),
+        ("选派3名干部参加业务培训并考试合格。", ["选派干部参加业务培训"]),
+        ("建立全区320人的三级响应队伍。", ["建立三级响应队伍"]),
+        ("通过“人工+技术”方式开展全网巡查各类信息6万条。", ["巡查各类信息"]),
+        ("联动公安部门落地查人36人次。", ["落地查人"]),
+        ("累计组织开展各类辟谣18次。", ["辟谣"]),
+        ("成立专家库、聘请法律专家8人。", ["聘请法律专家"]),
+        ("组织“甲”“乙”等网络普法活动60场。", ["组织网络普法活动"]),
+        (
+            "推进8个国家级、4个省级示范园区建设。",
+            ["推进国家级示范园区建设", "推进省级示范园区建设"],
+        ),
+        ("会议、文件数量分别下降5%、6%。", ["会议数量下降", "文件数量下降"]),
+        ("注册资本12亿元的数据公司挂牌。", ["数据公司注册资本"]),
+        ("查处案件1288件1645人。", ["查处案件", "查处案件"]),
+        ("全市现有调解委员会41个，化解率达98%。", ["调解委员会", "调解委员会化解率"]),
+    ],
+)
+def test_the_thing_counted_is_found_before_behind_or_far_before(
+    text: str, measures: list[str]
+) -> None:
+    assert counted(text) == measures
+
+
+def test_a_change_names_what_changed_even_across_a_bracket() -> None:
+    text = "全市共收办申请案件3607件（市级349件、县级477件），同比增长70.3%。"
+    assert counted(text)[-1] == "收办申请案件同比增长"
+
+
+def test_a_reach_names_what_reached() -> None:
+    text = "制作宣传视频5期，覆盖人群30万+，阅读量超2万次。"
+    assert counted(text) == ["制作宣传视频", "宣传视频覆盖人群", "宣传视频阅读量"]
+
+
+def test_people_without_a_measure_word_are_counted_in_people() -> None:
+    (figure,) = read_figures("覆盖人群30万+。", (), report_id="r", year=2024)
+    assert figure.unit == "人"
+
+
+def test_parts_carry_the_name_of_their_total() -> None:
+    text = "全年制作问答119期，其中，市级47期、东城区28期。"
+    assert counted(text) == ["制作问答", "制作问答（市级）", "制作问答（东城区）"]
