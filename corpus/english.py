@@ -32,6 +32,8 @@ def english_office(name: str) -> str:
 
 def english_place(place: str) -> str:
     """Return a place's English name: 渝北区 -> Yubei District."""
+    if place == "国家":
+        return "National"
     for ending, english in LEVELS:
         if place.endswith(ending) and len(place) > len(ending) + 1:
             return f"{spelled(place[: -len(ending)]).capitalize()} {english}"

@@ -166,6 +166,7 @@ def test_an_office_is_one_under_its_long_and_its_short_name(
 
 
 def test_every_kind_of_office_has_an_english_name(offices: Offices) -> None:
+    assert english_office("国家网信办") == "National Cyberspace Administration"
     assert english_office("澜州市青禾区城市管理综合行政执法局") == (
         "Qinghe District Urban Management Bureau"
     )
