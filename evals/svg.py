@@ -7,7 +7,7 @@ from html import escape
 
 from evals.models import Summary
 
-_ROW, _LABEL, _WIDE = 24, 190, 420
+_ROW, _LABEL, _WIDE, _LONGEST = 24, 220, 420, 30
 
 
 def bars(title: str, lines: Sequence[tuple[str, Summary]]) -> str:
@@ -22,7 +22,7 @@ def _bar(number: int, label: str, line: Summary) -> str:
     end, low, high = (_LABEL + _WIDE * v for v in (line.value, line.low, line.high))
     middle = y + 9
     return (
-        f'<text x="{_LABEL - 8}" y="{y + 13}" text-anchor="end">{escape(label)}</text>'
+        f'<text x="{_LABEL - 8}" y="{y + 13}" text-anchor="end">{escape(_short(label))}</text>'
         f'<rect x="{_LABEL}" y="{y + 2}" width="{max(1, end - _LABEL):.1f}" height="14" class="bar"/>'
         f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{middle}" y2="{middle}" class="whisker"/>'
         f'<text x="{_LABEL + _WIDE + 8}" y="{y + 13}">{line.value:.3f} (n={line.cases})</text>'
@@ -48,9 +48,16 @@ def curve(title: str, names: Sequence[str], series: Sequence[tuple[str, Sequence
         points = [(left + i * step, top + high * (1 - v)) for i, v in enumerate(values)]
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
         parts.append(f'<polyline points="{path}" class="line line{number % 4}"/>')
-        x, y = points[-1]
-        parts.append(f'<text x="{x + 8:.0f}" y="{y + 4 + 12 * number:.0f}">{escape(name)}</text>')
+        y = top + 14 * number + 10
+        parts.append(
+            f'<line x1="{left + wide + 14}" x2="{left + wide + 34}" y1="{y - 4}" y2="{y - 4}" '
+            f'class="line line{number % 4}"/><text x="{left + wide + 40}" y="{y}">{escape(name)}</text>'
+        )
     return _figure(title, left + wide + 160, top + high + 26, "".join(parts))
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
 
 
 def _figure(title: str, width: int, height: int, body: str) -> str:

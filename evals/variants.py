@@ -9,12 +9,13 @@ from corpus.models import Report
 from evals.errors import EvalsError
 from evals.remember import remembering
 from index import Hit, Index, Scope
-from index.fuse import WEIGHTS, fuse
-from index.index import DEPTH, Language
+from index.embed import Vectors
+from index.fuse import WEIGHTS, Fused, fuse
+from index.index import Language
 from index.passages import passages
 from index.records import Records
 from index.rows import StoredPassage
-from index.words import Tokens, cut, cut_query, has_chinese
+from index.words import Tokens, cut
 
 _EVERYWHERE = Scope()
 
@@ -87,23 +88,25 @@ class VariantIndex(Index):
         language: Language | None = None,
         expansion: Sequence[str] = (),
     ) -> tuple[Hit, ...]:
-        """Return the best passages by the halves and weights of the configuration."""
+        """Search as the product does, without the Chinese names where that is being tried."""
+        names = expansion if self.configuration.expand else ()
+        return super().search(query, scope, k, language=language, expansion=names)
+
+    def _ranked(
+        self, vector: Vectors, tokens: Tokens, scope: Scope, depth: int
+    ) -> tuple[Fused, ...]:
         chosen = self.configuration
-        chinese = language == "zh" if language else has_chinese(query)
-        cut_all = cut_query(*([query] if chinese else []), *(expansion if chosen.expand else ()))
-        tokens = Tokens(
-            cut_all.words if chosen.tokens != "grams" else (),
-            cut_all.grams if chosen.tokens != "words" else (),
+        kept = Tokens(
+            tokens.words if chosen.tokens != "grams" else (),
+            tokens.grams if chosen.tokens != "words" else (),
         )
-        depth = max(DEPTH, 2 * k)
         halves = {}
         if chosen.dense:
-            halves["dense"] = self._near(self._vector_of(query), scope, depth)
+            revision = self._records.revision()
+            halves["dense"] = self._dense.nearest(vector, scope, depth, revision)
         if chosen.words:
-            halves["words"] = self._records.matching(tokens, scope, depth)
-        found = fuse(halves, {"dense": chosen.dense, "words": chosen.words})
-        kept = self._records.passages([item.row for item in found[:k]])
-        return tuple(Hit(kept[i.row], i.score, i.found_by) for i in found[:k] if i.row in kept)
+            halves["words"] = self._records.matching(kept, scope, depth)
+        return fuse(halves, {"dense": chosen.dense, "words": chosen.words})
 
     def _stored(self, report: Report) -> list[StoredPassage]:
         if self.configuration.header:

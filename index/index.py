@@ -22,12 +22,12 @@ from corpus.models import Figure, Report
 from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
 from index.errors import StoreMismatch, StoreMissing
-from index.fuse import fuse
+from index.fuse import Fused, fuse
 from index.models import Hit, Holding, Passage, ReportCard, Scope
 from index.passages import embedded_text, indexed_text, passages
 from index.records import Records
 from index.rows import StoredPassage
-from index.words import cut, cut_query, has_chinese, simplified
+from index.words import Tokens, cut, cut_query, has_chinese, simplified
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
@@ -201,18 +201,23 @@ class Index:
         chinese = language == "zh" if language else has_chinese(asked)
         meant = asked if chinese else " ".join((asked, *expansion[:NAMES_ENCODED]))
         vector = self._vector_of(meant)
-        tokens = cut_query(asked, *expansion)
-        found = fuse(
-            {
-                "dense": self._dense.nearest(vector, scope, depth, self._records.revision()),
-                "words": self._records.matching(tokens, scope, depth),
-            }
-        )
+        found = self._ranked(vector, cut_query(asked, *expansion), scope, depth)
         kept = self._records.passages([item.row for item in found[: k + SPARE]])
         hits = (
             Hit(kept[item.row], item.score, item.found_by) for item in found if item.row in kept
         )
         return tuple(hit for hit, _ in zip(hits, range(k), strict=False))
+
+    def _ranked(
+        self, vector: Vectors, tokens: Tokens, scope: Scope, depth: int
+    ) -> tuple[Fused, ...]:
+        """Ask both halves and fuse what they find; an experiment takes another mixture here."""
+        return fuse(
+            {
+                "dense": self._dense.nearest(vector, scope, depth, self._records.revision()),
+                "words": self._records.matching(tokens, scope, depth),
+            }
+        )
 
     def _encode_query(self, text: str) -> Vectors:
         (vector,) = self.encoder.encode([text], query=True)
