@@ -26,11 +26,14 @@ TOOLBAR = re.compile(
 INLINE_TOOLBAR = re.compile(
     r"【(?:打印|关闭|收藏|分享|字体|字号|大\s?中\s?小|我要纠错|纠错|返回)[^】\n]{0,24}】"
 )
-FOOTER = re.compile(
-    r"ICP[备证]|公网安备|公安备案号|网站标识码|版权所有|copyright|©|&copy;|网站地图|关于本站|关于我们|联系我们|隐私声明|法律声明|免责声明"
-    r"|^(?:主办|承办|协办|技术支持|维护|网站管理)(?:单位)?\s?[：:]|您访问的链接|即将离开|当前位置|您(?:现在)?的位置|您所在的位置"
-    r"|建议使用.{0,20}(?:浏览器|分辨率)|^.{0,20}(?:人民政府|网站|公众号)(?:微信|微博|客户端)$|本站由.{0,20}(?:主办|维护)",
+SURE_FOOTER = re.compile(
+    r"ICP[备证]|公网安备|公安备案号|网站标识码|版权所有|copyright|©|&copy;|建议使用.{0,20}(?:浏览器|分辨率)",
     re.IGNORECASE,
+)
+FOOTER = re.compile(
+    r"网站地图|关于本站|关于我们|联系我们|隐私声明|法律声明|免责声明|您访问的链接|即将离开|当前位置|您(?:现在)?的位置|您所在的位置"
+    r"|^(?:主办|承办|协办|技术支持|维护|网站管理)(?:单位)?\s?[：:]|本站由.{0,20}(?:主办|维护)"
+    r"|^.{0,20}(?:人民政府|网站|公众号)(?:微信|微博|客户端)$"
 )
 BREADCRUMB_MARK = re.compile(r"\s*(?:>>|[>›»＞])\s*")
 STRAY = frozenset("©®+-|>*·=_#<»›＞~^•  ")
@@ -67,6 +70,7 @@ SHORT = 22
 MENU_RUN = 8
 _SENTENCE = re.compile(r"[，。；：！？]")
 _DIGIT = re.compile(r"[\d０-９]")
+_NUMBER = re.compile(r"[\d０-９.,，%％ ]+\S{0,3}")
 _SUBSTANCE = re.compile(r"[\w]")
 
 
@@ -126,7 +130,7 @@ def _kind(line: Line) -> str:
         return "toolbar" if _SUBSTANCE.search(bare) else _stray(bare)
     if "。" in text or marker_of(text):
         return ""
-    if FOOTER.search(text):
+    if SURE_FOOTER.search(text) or ("，" not in text and FOOTER.search(text)):
         return "footer"
     trail = BREADCRUMB_MARK.split(text)
     if len(trail) > 2 and all(len(step) <= SHORT for step in trail) and not _DIGIT.search(text):
@@ -182,7 +186,9 @@ def _mark_menus(lines: Sequence[Line], kinds: list[str]) -> None:
         run = range(start, end)
         words = {lines[i].text.strip() for i in run} & MENU_WORDS
         short = sum(1 for i in run if _is_entry(lines[i].text))
-        if short >= MENU_RUN and len(words) >= 2:
+        # A table that a crawler put one cell a line looks like a menu but for its numbers.
+        numbers = sum(1 for i in run if not kinds[i] and _NUMBER.fullmatch(lines[i].text))
+        if short >= MENU_RUN and len(words) >= 2 and numbers * 8 <= short:
             _mark_run(lines, kinds, run)
         start = max(end, start + 1)
 

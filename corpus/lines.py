@@ -61,20 +61,8 @@ OFFICE_END = (
     "人民政府办公厅 人民政府办公室 人民政府 委员会办公室 领导小组办公室 街道办事处 管理委员会 管委会 委员会"
     " 办公室 办公厅 网信办 总队 支队 大队 分局 总局 法院 检察院 中心 政府 公司 医院 学校 局 厅 委 办 署 院"
 ).split()
-TITLE_END = (
-    "报告",
-    "总结",
-    "年报",
-    "情况",
-    "汇报",
-    "公报",
-    "通报",
-    "述职",
-    "自查",
-    "小结",
-    "综述",
-    "年度报告",
-)
+TITLE_END = tuple("报告 总结 年报 情况 汇报 公报 通报 述职 自查 小结 综述 通知 報告 總結".split())
+TITLE_WITH_PLAN = re.compile(r"年.*(?:报告|总结|情况).*(?:思路|打算|计划|安排|要点)$")
 BULLET = re.compile(r"[•●◆■▪◇★※➢✓]\s?|[·○]\s+|[-*+]\s+(?=\S)")
 FIELD = re.compile(
     r"(?:联\s?系\s?人|联系电话|联系方式|电\s?话|传真|地址|邮箱|邮编|附件|附表|附|注|抄送|主送|签发人?|审核人?|填报人?|填表人?|报送单位|单位"
@@ -153,7 +141,9 @@ def is_office_line(text: str) -> bool:
 def is_title_end(text: str) -> bool:
     """Say whether the line ends as the title of a report ends."""
     bare = re.sub(r"[（(][^（）()]{1,12}[）)]$", "", text.strip())
-    return 4 <= len(bare) <= 80 and bare.endswith(TITLE_END) and not re.search(r"[。；！？]", bare)
+    if not 4 <= len(bare) <= 80 or re.search(r"[。；！？]", bare):
+        return False
+    return bare.endswith(TITLE_END) or TITLE_WITH_PLAN.search(bare) is not None
 
 
 def is_row(text: str) -> bool:

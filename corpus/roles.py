@@ -41,6 +41,11 @@ PLAN_OPENING = re.compile(
     rf"(?:(?:{_FUTURE})(?:工作)?(?:中)?[，,、：:]|(?P<year>(?:20\d\d|二[〇○零]\w\w)年)[，,]?[^。；，]{{0,10}}[，,]?[^。；，]{{0,6}}(?:将|拟|计划|(?<![主重需必首])要(?!求|点|素|闻))"
     r"|今年政府工作的总体要求|今年(?:全[市区县省])?(?:经济社会发展|工作)(?:的)?主要(?:预期)?目标)"
 )
+# The characters of these tables in their traditional form.
+_SIMPLE = str.maketrans(
+    "問題計劃總結標務來進開執實與還個們將擬點術釋註語區縣辦設難戰對議規籌顧檢",
+    "问题计划总结标务来进开执实与还个们将拟点术释注语区县办设难战对议规筹顾检",
+)
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _OPENING_YEAR = re.compile(r"(?:到|截至)?((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年)")
 
@@ -51,6 +56,7 @@ def role_of(heading: str, year: int | None) -> SectionRole:
     >>> role_of("2025年工作打算", 2024), role_of("存在的主要问题", 2024), role_of("总体情况", 2024)
     ('plan', 'problems', 'report')
     """
+    heading = heading.translate(_SIMPLE)
     plain = _QUOTED.sub("", heading)
     if GLOSSARY.search(heading) and len(heading) <= 30:
         return "glossary"
