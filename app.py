@@ -52,7 +52,7 @@ def serve(
         )
     os.environ.update(QUIET)
     calm_threads()  # before numpy or an encoder is loaded, or it comes too late
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
 
     from assistant import Assistant, page
     from assistant.settings import default_store
@@ -65,6 +65,7 @@ def serve(
         print(str(fault), file=sys.stderr)  # noqa: T201 - the command's one line
         raise typer.Exit(1) from None
     threading.Thread(target=page.warm, args=(assistant,), daemon=True).start()
+    print(f"Open http://{host}:{port} (Ctrl+C ends it)", file=sys.stderr)  # noqa: T201
     page.build(assistant, str(folder)).launch(
         server_name=host, server_port=port, **page.launch_options()
     )

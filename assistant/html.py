@@ -22,10 +22,16 @@ from assistant.models import (
     Turn,
 )
 from assistant.wording_page import label
+from corpus.english import english_office
 
 SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}#!|~$@:\n\r"})
 MARK = re.compile(r"\[(\d{1,3})\]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
+TAG = re.compile(r"<[^>]+>|&#\d+;")
+SHORT = 9
+"""A table's cell up to so many characters, a year or a value with its unit, stays on one line."""
+SLOW = 0.05
+"""Seconds below which nobody waits, and none are shown."""
 SHOWN_SOURCES = 3
 """Up to here the sources of an answer are listed openly; longer lists are folded."""
 
@@ -37,6 +43,11 @@ def safe(text: object) -> str:
     '&#60;b&#62;&#42;&#42;x&#42;&#42;'
     """
     return str(text).translate(SIGNS)
+
+
+def office_name(office: str, language: Language) -> str:
+    """Return an office's name in the page's language; as it is where there is no English one."""
+    return (english_office(office) if language == "en" else "") or office
 
 
 def reference(citation: Citation, turn: int) -> str:
@@ -103,7 +114,7 @@ def _rests(derived: Derived, known: set[str]) -> bool:
 
 
 def _chip(citation: Citation, turn: int, language: Language) -> str:
-    hint = " ".join(str(x) for x in (citation.office, citation.year) if x)
+    hint = f"{office_name(citation.office, language)} {citation.year or ''}".strip()
     spoken = f'<span class="spoken">{label(language, "source_of")} </span>'
     return (
         f'<a class="cite" href="#cite-{reference(citation, turn)}" title="{safe(hint)}">'
@@ -179,8 +190,14 @@ def _notes(notes: Iterable[str], language: Language) -> str:
 def table_html(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table of cells that are HTML already."""
     head = "".join(f'<th scope="col">{cell}</th>' for cell in columns)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    body = "".join(f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in rows)
+    table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="wide">{table}</div>'
+
+
+def _cell(html: str) -> str:
+    short = ' class="short"' if len(TAG.sub("-", html)) <= SHORT else ""
+    return f"<td{short}>{html}</td>"
 
 
 def _table(table: Table | None, answer: Answer, turn: int, language: Language) -> str:
@@ -238,9 +255,8 @@ def _sources(answer: Answer, turn: int, language: Language) -> str:
 def _source(citation: Citation, turn: int, language: Language) -> str:
     page = label(language, "page_number", page=citation.page) if citation.page else ""
     place = citation.section[-1] if citation.section else ""
-    where = " · ".join(
-        x for x in (f"{citation.office} {citation.year or ''}".strip(), place, page) if x
-    )
+    office = f"{office_name(citation.office, language)} {citation.year or ''}".strip()
+    where = " · ".join(x for x in (office, place, page) if x)
     return f"{_chip(citation, turn, language)}<span>{safe(where)}</span>"
 
 
@@ -261,7 +277,7 @@ def _foot(turn: Turn, language: Language, *, last: bool) -> str:
     parts = [
         f'<span class="{tone}">{label(language, "verified", good=good, all=every)}</span>'
     ] * bool(every)
-    if turn.seconds:
+    if turn.seconds >= SLOW:
         parts.append(f"<span>{label(language, 'seconds', seconds=f'{turn.seconds:.1f}')}</span>")
     acts = ("copy", "again") if last else ("copy",)
     parts += [

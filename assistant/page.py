@@ -159,7 +159,7 @@ def build(answers: Answers, store: str = "") -> Any:
         language, talk, waiting = gr.State(first), gr.State(()), gr.State("")
         header = gr.HTML(header_html(first), elem_id="header", js_on_load=None)
         with gr.Tabs(elem_id="tabs"):
-            with gr.Tab(label(first, "tab_chat"), id="chat") as chat_tab:
+            with gr.Tab(label(first, "tab_chat"), id="chat", elem_id="ask") as chat_tab:
                 chat = gr.Chatbot(
                     elem_id="chat", show_label=False, container=False, layout="bubble", buttons=[], latex_delimiters=[],
                     allow_tags=False, line_breaks=False, height=None, autoscroll=False, group_consecutive_messages=True,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
-from assistant.html import reference, safe
+from assistant.html import office_name, reference, safe
 from assistant.models import Citation, Language, Turn
 from assistant.wording_page import label
 from corpus.models import Report, Span
@@ -71,9 +71,8 @@ def panel_html(report: Report, wanted: Reference, place: Place, language: Langua
     return (
         f'<aside class="panel" role="complementary" aria-label="{label(language, "panel")}" '
         f'data-link="{safe(link)}" data-at="{safe(f"{wanted.turn}:{link}")}" lang="{language}">'
-        f'{_bar(place, language)}<div class="scroll">'
-        f"{_head(report, quote, language)}"
-        f'<div class="report" lang="zh">{marked(report, quote, language)}</div></div></aside>'
+        f"{_bar(place, language)}{_head(report, quote, language)}"
+        f'<div class="scroll"><div class="report" lang="zh">{marked(report, quote, language)}</div></div></aside>'
     )
 
 
@@ -81,12 +80,12 @@ def missing_html(language: Language) -> str:
     """Return the panel for a link that names nothing."""
     return (
         f'<aside class="panel" role="complementary" aria-label="{label(language, "panel")}" '
-        f'lang="{language}">{_bar(Place(), language)}'
+        f'lang="{language}">{_bar(Place(), language, linked=False)}'
         f'<p class="gone" role="status">{label(language, "gone")}</p></aside>'
     )
 
 
-def _bar(place: Place, language: Language) -> str:
+def _bar(place: Place, language: Language, *, linked: bool = True) -> str:
     steps = ""
     if place.all > 1:
         steps = _step(place.previous, "previous", "‹", language)
@@ -96,8 +95,13 @@ def _bar(place: Place, language: Language) -> str:
         if place.all
         else label(language, "panel")
     )
+    link = (
+        f'<button type="button" class="act" value="link">{label(language, "link")}</button>'
+        if linked
+        else ""
+    )
     return (
-        f'<div class="bar"><h2 tabindex="-1">{shown}</h2>{steps}'
+        f'<div class="bar"><h2 tabindex="-1">{shown}</h2>{link}{steps}'
         f'<button type="button" class="act icon" value="close" aria-label="{label(language, "close")}" '
         f'title="{label(language, "close")}">×</button></div>'
     )
@@ -113,29 +117,34 @@ def _step(link: str, key: str, sign: str, language: Language) -> str:
     )
 
 
+def _both(office: str, language: Language) -> str:
+    name = office_name(office, language)
+    return office if name == office else f"{name} ({office})"
+
+
 def _head(report: Report, quote: Span, language: Language) -> str:
     section = report.section_at(quote.start) if quote.start < quote.end else None
     page = report.page_at(quote.start) if quote.start < quote.end else None
-    facts = (
-        ("office", report.office),
-        ("year", report.year or label(language, "unknown_year")),
-        ("section", " › ".join(section.path) if section else ""),
-        ("page", label(language, "page_number", page=page) if page else ""),
-        ("published", report.published or ""),
-        ("file", PurePath(report.source.replace("\\", "/")).name),
-    )
+    where = [" › ".join(section.path)] if section else []
+    facts = {
+        "office": [
+            _both(report.office, language),
+            str(report.year or label(language, "unknown_year")),
+        ],
+        "section": [*where, *([label(language, "page_number", page=page)] if page else [])],
+        "file": [PurePath(report.source.replace("\\", "/")).name, report.published or ""],
+    }
     rows = "".join(
-        f"<div><dt>{label(language, key)}</dt><dd>{safe(str(value))}</dd></div>"
-        for key, value in facts
-        if value
+        f"<div><dt>{label(language, key)}</dt><dd>{safe(' · '.join(filter(None, words)))}</dd></div>"
+        for key, words in facts.items()
+        if words
     )
     legend = f'<span class="fig">{label(language, "other_figures")}</span>'
     if quote.start < quote.end:
         legend = f"<mark>{label(language, 'quoted')}</mark>{legend}"
     return (
         f'<div class="about"><h3>{safe(report.title)}</h3><dl>{rows}</dl>'
-        f'<div class="legend">{legend}<button type="button" class="act" value="link" '
-        f'data-done="{label(language, "copied")}">{label(language, "link")}</button></div></div>'
+        f'<div class="legend">{legend}</div></div>'
     )
 
 

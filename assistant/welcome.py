@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
-from assistant.html import safe
+from assistant.html import office_name, safe
 from assistant.models import Language
 from assistant.wording_page import label
-from corpus.english import english_office
 from index.models import ReportCard
 
 SHOWN_OFFICES = 8
@@ -78,11 +77,6 @@ def _holdings(cards: Sequence[ReportCard], language: Language) -> str:
     if rest > 0:
         lines.append(f"<li>{label(language, 'more_offices', count=rest)}</li>")
     return "".join(lines)
-
-
-def office_name(office: str, language: Language) -> str:
-    """Return an office's name in the page's language; as it is where there is no English one."""
-    return (english_office(office) if language == "en" else "") or office
 
 
 def reports_html(cards: Sequence[ReportCard], language: Language, store: str) -> str:
