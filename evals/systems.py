@@ -80,7 +80,9 @@ def open_system(
         index = Index.open(store, create=False)
     elif reports:
         index = index or Index.in_memory(remembering(encoder))
-        build(index, reports, lambda paths: tqdm(paths, desc="reading", unit="report"))
+        built = build(index, reports, lambda paths: tqdm(paths, desc="reading", unit="report"))
+        if built.failed:
+            raise EvalsError("; ".join(f"{source}: {error}" for source, error in built.failed[:5]))
         save(index.encoder)
     else:
         raise EvalsError("nothing to measure: give --reports DIR or --store FOLDER")
