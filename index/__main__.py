@@ -18,7 +18,7 @@ import typer  # noqa: E402
 
 from corpus.errors import CorpusError  # noqa: E402
 from index.errors import IndexFault  # noqa: E402
-from index.expand import chinese_names  # noqa: E402
+from index.expand import lead_of  # noqa: E402
 from index.index import Index  # noqa: E402
 from index.models import Hit, Scope  # noqa: E402
 
@@ -91,7 +91,8 @@ def search(
         offices = tuple(dict.fromkeys(card.office for card in index.cards()))
         scope = Scope(_meant(office or (), offices), tuple(year or ()))
         for id_, question in questions:
-            hits = index.search(question, scope, k, expansion=chinese_names(question, offices))
+            lead = lead_of(question, offices)
+            hits = index.search(question, scope, k, expansion=lead.names, prefer=lead.prefer)
             for rank, hit in enumerate(hits, start=1):
                 found = _hit(index, rank, hit, scope)
                 if as_json:

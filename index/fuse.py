@@ -51,6 +51,17 @@ def fuse(
     return tuple(sorted(fused, key=lambda item: (-item.score, item.row)))
 
 
+def together(*searches: Sequence[Fused]) -> tuple[Fused, ...]:
+    """Merge several searches for the same thing: what more than one of them found moves forward."""
+    scores: dict[int, float] = {}
+    first: dict[int, Fused] = {}
+    for item in (item for search in searches for item in search):
+        scores[item.row] = scores.get(item.row, 0.0) + item.score
+        first.setdefault(item.row, item)
+    merged = [Fused(row, score, first[row].found_by) for row, score in scores.items()]
+    return tuple(sorted(merged, key=lambda item: (-item.score, item.row)))
+
+
 def _scaled(ranking: Sequence[Ranked], from_zero: bool) -> list[Ranked]:
     """Stretch the scores to 0..1: the best is 1, and 0 is the worst or, ``from_zero``, zero."""
     if not ranking:

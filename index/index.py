@@ -22,7 +22,7 @@ from corpus.models import Figure, Report
 from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
 from index.errors import StoreMismatch, StoreMissing
-from index.fuse import Fused, fuse
+from index.fuse import Fused, fuse, together
 from index.models import Hit, Holding, Passage, ReportCard, Scope
 from index.passages import embedded_text, indexed_text, passages
 from index.records import Records
@@ -187,8 +187,11 @@ class Index:
         *,
         language: Language | None = None,
         expansion: Sequence[str] = (),
+        prefer: Scope = Scope(),
     ) -> tuple[Hit, ...]:
         """Return the ``k`` best passages inside ``scope``, by meaning and by words.
+
+        ``scope`` is a wall; ``prefer`` only moves forward what lies in its years and offices.
 
         ``expansion`` holds words to look for besides those of the query. For a question without
         Chinese they are the Chinese names of what it asks for, the weightiest first; those also
@@ -201,7 +204,10 @@ class Index:
         chinese = language == "zh" if language else has_chinese(asked)
         meant = asked if chinese else " ".join((asked, *expansion[:NAMES_ENCODED]))
         vector = self._vector_of(meant)
-        found = self._ranked(vector, cut_query(asked, *expansion), scope, depth)
+        tokens = cut_query(asked, *expansion)
+        found = self._ranked(vector, tokens, scope, depth)
+        if prefer != Scope():
+            found = together(found, self._ranked(vector, tokens, scope.within(prefer), depth))
         kept = self._records.passages([item.row for item in found[: k + SPARE]])
         hits = (
             Hit(kept[item.row], item.score, item.found_by) for item in found if item.row in kept

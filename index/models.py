@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from corpus.models import Figure, Report, SectionRole, Span
 
@@ -30,6 +31,19 @@ class Scope:
 
     offices: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+
+    def within(self, other: Scope) -> Scope:
+        """Return what this scope and ``other`` share; where they share nothing, this one stays."""
+        return Scope(_shared(self.offices, other.offices), _shared(self.years, other.years))
+
+
+Named = TypeVar("Named", str, int)
+
+
+def _shared(mine: tuple[Named, ...], others: tuple[Named, ...]) -> tuple[Named, ...]:
+    if not mine:
+        return others
+    return tuple(item for item in mine if item in others) or mine
 
 
 @dataclass(frozen=True, slots=True)

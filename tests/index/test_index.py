@@ -43,6 +43,15 @@ def test_a_plan_is_found_under_its_own_year_and_its_reports(index: Index) -> Non
         assert "60 人次" in hits[0].passage.text
 
 
+def test_what_is_preferred_comes_first_and_the_rest_is_still_found(index: Index) -> None:
+    prefer = Scope(years=(2029,))
+    hits = index.search("检查和整改", k=20, prefer=prefer)
+    assert hits[0].passage.year == 2029
+    assert {2031} < {hit.passage.year for hit in hits}
+    walled = index.search("检查", Scope(years=(2031,)), k=20, prefer=prefer)
+    assert {index.card(hit.passage.report_id).year for hit in walled} == {2031}
+
+
 def test_a_question_without_chinese_finds_words_through_its_expansion(index: Index) -> None:
     hits = index.search("how many rumours were refuted", expansion=("辟谣",))
     assert "words" in hits[0].found_by
