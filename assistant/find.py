@@ -75,7 +75,9 @@ class Finder:
         )
         topic = topic_of(text, language, self.indicators, self.gatherer.units)
         asked = topic_of(question.text, language, self.indicators, self.gatherer.units)
-        topic = replace(topic, beside=self._beside(question))
+        topic = replace(
+            topic, beside=self._beside(question), must=tuple(bare(p) for p in question.parts)
+        )
         if question.intent in ("compare", "series", "rank", "sum", "chart"):
             return replace(
                 topic,

@@ -86,9 +86,10 @@ class Gatherer:
         """Return a whole report."""
         return self.index.report(report_id)
 
-    def named_in_text(self, word: str) -> bool:
-        """Say whether a loaded report names ``word`` (a place inside an office's area)."""
-        return any(word in self.report(c.id).text for c in self.cards())
+    def named_in_text(self, word: str, offices: Sequence[str] = ()) -> bool:
+        """Say whether a report of ``offices`` (all by default) names ``word``."""
+        cards = self.cards_of(Scope(tuple(offices)))
+        return any(word in self.report(c.id).text for c in cards)
 
     def english_indicator(self, indicator: str) -> str:
         """Return an indicator's English name, "" if it has none."""

@@ -191,6 +191,8 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     unit = _unit_score(topic, layers.figure)
     if unit is None:
         return None
+    if any(w not in layers.measure + layers.clause + layers.before for w in topic.must):
+        return None
     total = got = near = found = 0.0
     headed = True
     for term in topic.terms:

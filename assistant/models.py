@@ -35,7 +35,8 @@ class Question:
 
     ``measures`` are the things asked about in the reader's words; ``indicators`` the canonical ids
     they name; ``unit`` a unit the reader asked in; ``carried`` the slots taken from earlier turns;
-    ``unknown_offices`` places or offices that the text names and no loaded report has. ``topic`` is
+    ``unknown_offices`` places or offices that the text names and no loaded report has; ``parts``
+    those that only stand inside a report. ``topic`` is
     the text without years, offices and asking; ``role`` the part of a report it asks for; ``within`` the figures that "其中" points back to,
     found under ``within_topic``; ``beside`` the figures the talk was about.
     """
@@ -51,6 +52,7 @@ class Question:
     unknown_offices: tuple[str, ...] = ()
     wants_plan: bool = False
     direction: Literal["most", "least", ""] = ""
+    parts: tuple[str, ...] = ()
     topic: str = ""
     role: Role = ""
     asks_number: bool = False

@@ -24,7 +24,7 @@ def missing_reports(question: Question, cards: Sequence[ReportCard]) -> str:
     """Return why the store cannot hold an answer: "no_store", "no_office", "no_year" or ""."""
     if not cards:
         return "no_store"
-    if question.unknown_offices and not question.scope.offices:
+    if (question.unknown_offices or question.parts) and not question.scope.offices:
         return "no_office"
     if not question.scope.years:
         return ""
@@ -46,7 +46,7 @@ def refuse(draft: Draft, question: Question, found: Sequence[Found] = ()) -> Ans
         draft.add("no_store")
         return draft.answer("not_found", why)
     if why == "no_office":
-        draft.add("no_office", names=draft.joined(question.unknown_offices))
+        draft.add("no_office", names=draft.joined(question.unknown_offices or question.parts))
     elif why == "no_year":
         draft.add("no_year", office=office, years=years)
         if _plan_only(draft, question):

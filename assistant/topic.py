@@ -50,6 +50,7 @@ class Topic:
     """The terms of one thing asked about, the units it may be counted in, and what kind it is.
 
     ``beside`` holds the bare sentences of which the talk was: what stands there is preferred.
+    ``must`` holds bare words that a figure has to stand with (a place inside the report).
     """
 
     words: str
@@ -59,6 +60,7 @@ class Topic:
     rate: bool = False
     change: bool = False
     beside: frozenset[str] = frozenset()
+    must: tuple[str, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

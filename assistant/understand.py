@@ -10,10 +10,10 @@ from assistant import cues
 from assistant.memory import Recalled, corrected, recall, replaced
 from assistant.models import Intent, Language, Question, Role, Turn
 from assistant.normalise import CJK, language_of, question_text
+from assistant.parts import NamedInText, parts_of
 from assistant.topic import blank, topic_of
 from assistant.years import YearMention, resolve, years_in
 from corpus.indicators import Indicators
-from corpus.models import Span
 from corpus.offices import Offices
 from index.models import Scope
 
@@ -29,7 +29,7 @@ class Known:
     units: tuple[str, ...]
     indicators: Indicators
     lexicon: Offices
-    named_in_text: Callable[[str], bool]
+    named_in_text: NamedInText
     years_of: Callable[[Sequence[str]], tuple[int, ...]]
 
 
@@ -46,6 +46,7 @@ class Reading:
     mention: YearMention
     offices: tuple[str, ...]
     unknown: tuple[str, ...]
+    parts: tuple[str, ...]
     elliptical: bool
 
 
@@ -75,16 +76,25 @@ def read(text: str, known: Known) -> Reading:
     offices = known.lexicon.named(text, known.offices)
     intent, number = intent_of(text)
     language = language_of(text)
-    printed = {o: _printed(o, offices.spans, text) for o in offices.unknown}
-    unknown = tuple(o for o, word in printed.items() if not known.named_in_text(word))
-    parts = [word for o, word in printed.items() if o not in unknown]
-    spans = (*mention.spans, *(s for s in offices.spans if s.of(text) not in parts))
+    parts = parts_of(offices.unknown, known.lexicon, known.offices, known.named_in_text)
+    matched = offices.matched or parts.offices
+    spans = (*mention.spans, *offices.spans)
     topic = _stripped(blank(text, spans), intent)
     weight = topic_of(topic, language, known.indicators, known.units).weight
     low = text.lower().strip()
-    elliptical = bool(re.search(cues.ELLIPTICAL, low)) or (weight < 1.5 and not offices.unknown)
+    elliptical = bool(re.search(cues.ELLIPTICAL, low)) or (weight < 1.5 and not parts.unknown)
     return Reading(
-        text, language, intent, number, topic, weight, mention, offices.matched, unknown, elliptical
+        text,
+        language,
+        intent,
+        number,
+        topic,
+        weight,
+        mention,
+        matched,
+        parts.unknown,
+        parts.words,
+        elliptical,
     )
 
 
@@ -94,12 +104,6 @@ def role_of(text: str) -> Role:
     if re.search(cues.PROBLEMS, low):
         return "problems"
     return "plan" if re.search(cues.PLAN, low) else ""
-
-
-def _printed(office: str, spans: Sequence[Span], text: str) -> str:
-    """Return the words of the text that named ``office``; they may lack the city before it."""
-    words = [s.of(text) for s in spans]
-    return next((w for w in words if w in office), office)
 
 
 def _stripped(text: str, intent: Intent) -> str:
@@ -183,6 +187,7 @@ def _question(
         scope=scope,
         carried=carried,
         unknown_offices=reading.unknown,
+        parts=reading.parts,
         wants_plan=bool((re.search(cues.PLAN, low) or future) and not re.search(cues.ACTUAL, low)),
         direction="least" if least else "most",
         topic=topic,
@@ -241,6 +246,8 @@ def _completed(reading: Reading, past: Recalled, known: Known) -> Question:
         topic, bare_follow_up = "、".join(past.topics[-count:]), False
         carried.append("measure")
     offices, language = reading.offices, reading.language
+    if not reading.parts and not reading.offices and not reading.unknown and last.parts:
+        reading = replace(reading, parts=last.parts)
     if not offices and not reading.unknown and last.unknown_offices:
         reading = replace(reading, unknown=last.unknown_offices)
     elif not offices and not reading.unknown and last.scope.offices:
