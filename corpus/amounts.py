@@ -128,6 +128,9 @@ def _lend_units(text: str, found: tuple[Amount, ...]) -> tuple[Amount, ...]:
     for number in range(len(lent) - 2, -1, -1):
         amount, after = lent[number], lent[number + 1]
         between = text[amount.span.end : after.span.start]
+        points = amount.unit == "个" and after.unit == "个百分点"
+        if points and between in _ROW_MARKS:
+            lent[number] = replace(amount, unit=after.unit)
         if amount.unit or not after.unit or between not in _ROW_MARKS or amount.value is None:
             continue
         before = text[max(0, amount.span.start - 40) : amount.span.start]

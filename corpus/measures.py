@@ -31,11 +31,13 @@ _VERBAL_NOUNS = tuple(
 _PLACE_END = re.compile(
     r"(?:[省市区县镇乡局委办厅院所站处级类国村]|街道|政府|部门|园区|新区|开发区|集团|公司|企业|中心|法院|公安|支队|大队)$"
 )
+_RATE = re.compile(r"^.{1,8}率$")
 _ITS_RATE = re.compile(r"[\u4e00-\u9fff]{2}率(?:[、和及与][\u4e00-\u9fff]{2,3}率)*$")
 _METRIC = re.compile(r"(?:收入|产值|总额|利润|营收|销售额|投资|总量)$")
 _LOOK_BACK = 40
 # A clause between two figures must say at least this much to be what the second is said of.
 _TOPIC = 5
+_ONE_VERB = 2
 _SELF_SUFFICIENT = 5
 
 
@@ -67,7 +69,9 @@ class MeasureReader:
             topic = "" if before else self._places.topic(start)
             row = self._row_of_changes(place, change, counted)
             read_change(place, change, row[0] if row else before, topic, counted)
-            counted.shares += [what_changed(one) + change["verb"] for one in row[1:]]
+            counted.shares += [
+                what_changed(one) + change["than"] + change["verb"] for one in row[1:]
+            ]
         elif not deal_out(place, counted):
             self._plain(place, counted)
         counted.measure = self._places.tidy(counted.measure, start)
@@ -90,7 +94,7 @@ class MeasureReader:
             self._said_of(place, counted)
         elif _needs_object(place, counted.measure):
             before = self._before(place.number, counted)
-            counted.measure += noun_of(before.measure) if before else ""
+            counted.measure += noun_of(before.subject or before.measure) if before else ""
 
     def _row_of_changes(
         self, place: Place, change: re.Match[str], counted: Counted
@@ -104,7 +108,7 @@ class MeasureReader:
 
     def _said_of(self, place: Place, counted: Counted) -> None:
         """Give a measure that says nothing by itself the thing it is said of."""
-        before = self._before(place.number, counted)
+        before = self._before(place.number, counted, besides=_RATE)
         floor = self._places.amounts[place.number - 1].span.end if before else 0
         topic = self._places.topic(place.start, floor, least=_TOPIC if before else 2)
         if not topic and before:
@@ -115,11 +119,20 @@ class MeasureReader:
             counted.subject = topic
             counted.measure = topic + counted.measure
 
-    def _before(self, number: int, counted: Counted, *, any_depth: bool = False) -> Counted | None:
+    def _before(
+        self,
+        number: int,
+        counted: Counted,
+        *,
+        any_depth: bool = False,
+        besides: re.Pattern[str] | None = None,
+    ) -> Counted | None:
         """Return the nearest earlier figure of the sentence that is not inside a closed bracket."""
         for earlier in reversed(self._done[max(0, number - _LOOK_BACK) :]):
             if earlier.sentence != counted.sentence:
                 return None
+            if besides and besides.search(earlier.measure) and earlier.subject == earlier.measure:
+                continue
             if earlier.measure and (any_depth or earlier.depth <= counted.depth):
                 return earlier
         return None
@@ -127,7 +140,7 @@ class MeasureReader:
 
 def _needs_object(place: Place, measure: str) -> bool:
     """Say whether a measure is a mere verb that leaves its object to the figure before."""
-    if place.amount.unit.startswith(MONEY):
+    if place.amount.unit.startswith(MONEY) or len(measure) > _ONE_VERB:
         return False
     return bare_verb(measure) and not measure.endswith(_VERBAL_NOUNS)
 

@@ -31,7 +31,7 @@ _ADVERB_TABLE = """
 全面(?!依法) 持续 统筹(?=推进|开展|做好|实施|协调|抓好) 主动(?!公开|投|好) 率先 成功 常态化 有序 稳步 切实 进一步 不断 精准 高效(?!办) 顺利 圆满
 坚决 广泛 全[省市区县国]率先 有效(?!$|期|性|投诉|举报|线索|发明) 着力 加快 妥善 充分 全力 还(?!款|迁|建|贷|田) 再(?!生|造|就|担|制|贷|融)
 又 也 则 仅 明确(?=.{4}) 要求(?=.{3}) 目前 现有 共有(?!产权) 现(?!场|行|代|金|实|役|状|货) 每年 每季度 每月 平均(?!年龄|值|分|水平|工资|收入|浓度|时|每) 例如 比如 将(?!军) 继续(?!有效) 努力
-力争 计划(?!生育|单列|经济) 拟(?!定) 打算 处(?=罚金|罚款) 预计 确保 逐步 多次 直接(?!融资|投资|经济) 同步 陆续 相继 切实 深化 牵头(?=开展|制定|组织)
+力争 计划(?!生育|单列|经济) 拟(?!定) 打算 处(?=罚金(?!额)|罚款) [我本](?:单位|机关|系统)(?=.{2}) 预计 确保 逐步 多次 直接(?!融资|投资|经济) 同步 陆续 相继 切实 深化 牵头(?=开展|制定|组织)
 共(?!享|同|建|青|治|管|有|产|性|识|赢|用) 已(?!婚|有) 均(?!价|衡|等) 分别 依法(?!行政|治|履职) 约(?!谈|见|束|定|请|谈)
 近(?!视|海|郊|邻) 超(?!标|市|限|载|期|速|声|额|过|前) 逾(?!期) 就(?!业|诊|医|读|近|地|餐|学) 对(?!外|口|接|比|照|标|象|联)
 为(?!民|期|老) 由 要(?!素|求|件|案|闻) 从(?!业|严|轻|事|犯) 把(?!关|控|握) 被(?!告|诉|申|征|执|害|监|处|服|动)
@@ -58,6 +58,7 @@ _LINKS = sorted(
 )
 _LINK = re.compile("(?:" + "|".join(_LINKS) + ")$")
 # 审计, 行为, 收到 end in no linking word.
+_KEEP_WHOLE = frozenset(("维持",))
 _KEEP_END = frozenset(
     """
     审计 设计 统计 会计 估计 行为 作为 人为 收到 接到 报到 签到 受到 得到 找到 所有 持有 国有 共有 占有 没有 下达 传达 抵达
@@ -73,6 +74,7 @@ _MEANS = re.compile(
 _WITHIN = re.compile(r"^在[^，。；]{2,24}?(?:中|上|方面|领域|期间|过程中|时)(?=[^，。；]{3})")
 _DURING = re.compile(r"^[^，]{0,16}?(?:行动|工作|过程|活动|整治|检查)中(?=[^，]{3})")
 _TO_PUBLIC = re.compile(r"^(?:公众|社会|群众|市民|居民|企业)?(?:无偿|免费)(?=[\u4e00-\u9fff]{2})")
+_IN_YEAR = re.compile(rf"^(?P<doer>[^，]{{1,16}}?){_YEAR}(?:全年|共|累计)?(?P<rest>.{{3,}})$")
 _METRIC = re.compile(r"(?:[率量额值]|比例|指数|比重|浓度|收入|支出|面积|人数|次数|总数)$")
 _MEANS_NOUNS = ("平台", "方式", "手段", "渠道", "形式", "载体", "契机", "抓手")
 _PARTNER = re.compile(
@@ -129,7 +131,11 @@ def _strip_ends(phrase: str) -> str:
 
 def _without_link(phrase: str) -> str:
     """Take one linking word off the end, unless it is the end of another word."""
-    found = None if phrase[-2:] in _KEEP_END else _LINK.search(phrase, max(0, len(phrase) - 5))
+    found = (
+        None
+        if phrase[-2:] in _KEEP_END or phrase in _KEEP_WHOLE
+        else _LINK.search(phrase, max(0, len(phrase) - 5))
+    )
     return phrase[: found.start()] if found else phrase
 
 
@@ -157,6 +163,9 @@ def _after_adverb(phrase: str) -> str:
 def _without_doer(phrase: str) -> str:
     """Drop the office or person that acts, where a verb follows it."""
     phrase = _TO_PUBLIC.sub("", phrase)
+    dated = _IN_YEAR.match(phrase)
+    if dated and _DOER_END.search(dated["doer"]):
+        phrase = dated["rest"]
     if beginning_action(phrase) or _METRIC.search(phrase):
         return phrase
     at = first_action(phrase, 1)
