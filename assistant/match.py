@@ -19,6 +19,7 @@ MEASURE, CLAUSE, BEFORE, SENTENCE, HEADING = 1.0, 0.95, 0.8, 0.45, 0.45
 NEAR = BEFORE
 ANSWER = 0.62
 CLOSE = 0.5
+RATE_WORDS = ("率", "度", "占比", "比例", "比重")
 WHOLE = 0.8
 RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "成"})
 
@@ -164,7 +165,7 @@ def _unit_score(topic: Topic, figure: Figure) -> float | None:
     is_rate = figure.unit in RATE_UNITS or figure.kind in ("share",)
     if topic.rate and not is_rate:
         return None
-    if figure.kind == "share" and not topic.rate and figure.measure[-1:] not in topic.words:
+    if figure.kind == "share" and not topic.rate and not figure.measure.endswith(RATE_WORDS):
         return None
     if figure.kind == "change" and not topic.change:
         return None

@@ -54,6 +54,11 @@ def _home(
     if read.places and not home:
         return (), ""
     for start in range(len(name) - 2):
+        before = name[:start]
+        if before and not read.places:  # a place without 市 or 区: 东渚交通运输局
+            home = lexicon.named(before, offices).matched
+            if not home:
+                continue
         if named_in_text(name[start:], home or offices):
             return home, name[start:]
     return (), ""
