@@ -33,6 +33,7 @@ SURE_FOOTER = re.compile(
 FOOTER = re.compile(
     r"网站地图|关于本站|关于我们|联系我们|隐私声明|法律声明|免责声明|您访问的链接|即将离开|当前位置|您(?:现在)?的位置|您所在的位置"
     r"|^(?:主办|承办|协办|技术支持|维护|网站管理)(?:单位)?\s?[：:]|本站由.{0,20}(?:主办|维护)"
+    r"|^(?:上|下)一[篇条]\s?[：:]|^相关(?:链接|文章|文件|附件|信息|新闻)\s?[：:]?$|您是第.{0,14}位访"
     r"|^.{0,20}(?:人民政府|网站|公众号)(?:微信|微博|客户端)$"
 )
 BREADCRUMB_MARK = re.compile(r"\s*(?:>>|[>›»＞])\s*")
@@ -54,6 +55,7 @@ FIELD_LINE = re.compile(
     rf"\s*[【\[]?(?P<name>{'|'.join(SURE_FIELDS + LOOSE_FIELDS)})[】\]]?\s?[：:]"
 )
 SURE_FIELD = re.compile(rf"\s*[【\[]?(?:{'|'.join(SURE_FIELDS)})[】\]]?\s?[：:]")
+INNER_FIELD = re.compile(rf"\s[【\[]?(?:{'|'.join(SURE_FIELDS)})[】\]]?\s?[：:]")
 ADDRESS_FIELD = re.compile(
     r"\s*\S{0,6}(?:URL|网址|链接|地址)?\s?[：:]\s?https?://\S+$", re.IGNORECASE
 )
@@ -135,7 +137,8 @@ def _kind(line: Line) -> str:
     trail = BREADCRUMB_MARK.split(text)
     if len(trail) > 2 and all(len(step) <= SHORT for step in trail) and not _DIGIT.search(text):
         return "menu"
-    return "field" if SURE_FIELD.match(text) else ""
+    sure = SURE_FIELD.match(text) or (FIELD_LINE.match(text) and INNER_FIELD.search(text))
+    return "field" if sure else ""
 
 
 def _stray(text: str) -> str:
@@ -198,10 +201,15 @@ def _mark_run(lines: Sequence[Line], kinds: list[str], run: Iterable[int]) -> No
     for place in run:
         text = lines[place].text
         after = lines[place + 1].text if place + 1 < len(lines) else ""
-        spared = is_title_end(text) and ("关于" in text or _DIGIT.search(text))
-        signs = is_office_line(text) and (is_date_line(after) or after.startswith("关于"))
-        if not kinds[place] and not spared and not signs and not _DIGIT.search(text):
+        titled = _is_named_title(after) or after.startswith("关于") or is_date_line(after)
+        spared = _is_named_title(text) or (is_office_line(text) and titled)
+        if not kinds[place] and not spared and not _DIGIT.search(text):
             kinds[place] = "menu"
+
+
+def _is_named_title(text: str) -> bool:
+    """Say whether a line is the title of one report and not the name of a menu of reports."""
+    return is_title_end(text) and ("关于" in text or _DIGIT.search(text) is not None)
 
 
 def _is_entry(text: str) -> bool:

@@ -105,8 +105,9 @@ def find_copies(whole: str, lines: Sequence[int] = ()) -> list[tuple[int, int]]:
         ):
             length += 1
         copy = (starts[place], ends[place + length - 1])
-        if _is_copy(copy, length, starts[original]):
-            cuts.append(_grown(whole, copy, starts[original], cuts[-1][1] if cuts else 0, lines))
+        grown = _grown(whole, copy, starts[original], cuts[-1][1] if cuts else 0, lines)
+        if _is_copy(grown, length, starts[original]):
+            cuts.append(grown)
         place += length
     return cuts
 
@@ -133,7 +134,11 @@ def _grown(
     before = starts[bisect_left(starts, start) : bisect_left(starts, copy[0])]
     after = starts[bisect_right(starts, copy[1]) : bisect_right(starts, end)]
     sound = (s for s in before if s - shift in lines and _is_border(whole, s - shift, starts))
-    ended = (e for e in reversed(after) if e - shift in lines and _is_border(whole, e, starts))
+    ended = (
+        e
+        for e in reversed(after)
+        if e == len(whole) or (e - shift in lines and _is_border(whole, e, starts))
+    )
     return next(sound, copy[0]), next(ended, copy[1])
 
 

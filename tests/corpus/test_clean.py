@@ -134,6 +134,20 @@ def test_a_second_copy_in_other_line_breaks_is_left_out(title: str) -> None:
     assert "more than once" in found.notes[0]
 
 
+PAGE = (
+    "网站首页\n新闻中心\n政务公开\n政务服务\n互动交流\n专题专栏\n数据开放\n无障碍\n长者模式\n工作动态\n索引号：\t11500/2024-00012\t文号：\t\n"
+    "日期：2024-01-18 来源：松沣县网信办 浏览次数：1234\n【字体：大 中 小】【打印】【关闭】\n{}\n扫一扫在手机打开当前页\n上一篇：关于开展检查的通知\n"
+    "相关链接\n主办单位：松沣县人民政府办公室\n网站标识码：5001120001 松ICP备12345678号-1\nCopyright © 2024\n您是第 123456 位访客"
+)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.6, 1.0])
+def test_of_a_whole_web_page_the_report_is_left_once(share: float) -> None:
+    text = "\n".join(REPORT)
+    page = PAGE.format(text) + "\n" + PAGE.format(text[: int(len(text) * share)])
+    assert cleaned(page).text == text
+
+
 def test_a_sentence_that_differs_in_the_copy_is_kept() -> None:
     copy = "\n".join(REPORT).replace("约谈属地平台27家", "约谈属地平台29家")
     text = cleaned("\n".join(REPORT) + "\n" + copy).text
