@@ -14,10 +14,11 @@ from assistant.find import Finder
 from assistant.gather import Gatherer
 from assistant.memory import chosen
 from assistant.models import Answer, Language, Question, Turn
+from assistant.reading import Known
 from assistant.refuse import missing_reports, refuse, states_none
 from assistant.state import state
 from assistant.suggest import examples, next_questions
-from assistant.understand import Known, understand
+from assistant.understand import understand
 from assistant.wording import say
 from assistant.write import Draft, TemplateWriter, Writer
 from corpus.indicators import load_indicators

@@ -70,7 +70,7 @@ def chosen(text: str, turns: Sequence[Turn]) -> Choice | None:
     return next((c for c in choices if plain and plain == c.label.lower()), None)
 
 
-def corrected(text: str, last: Question) -> tuple[str, str] | None:
+def corrected(text: str) -> tuple[str, str] | None:
     """Return (new words, old words) of a correction such as 不对，我问的是处置不是上报.
 
     The old words are empty where only the right ones are given.
