@@ -101,4 +101,5 @@ def test_the_answer_shown_is_the_answer_given(samples: Path) -> None:
         answer = Assistant(index).ask("2024年辟谣多少次？").answer
     assert "422" in answer.text
     assert answer.text.replace("*", "") in README
-    assert f"[1] {answer.citations[0].title} {' › '.join(answer.citations[0].section)}" in README
+    assert answer.citations[0].quote in README
+    assert " › ".join(answer.citations[0].section) in README
