@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from evals.models import Case, ExpectedFigure, Quote
-from evals.synth import GoldFigure, SynthReport, indicators_of, seeded
+from evals.synth_models import GoldFigure, SynthReport, indicators_of, seeded
 
 _ASK = (
     "{y}年{o}{m}多少{u}？",
@@ -102,7 +102,7 @@ def _figure_case(
 
 
 def _expected(gold: GoldFigure) -> ExpectedFigure:
-    return ExpectedFigure(gold.value, None, gold.unit, gold.qualifier, gold.year)
+    return ExpectedFigure(gold.value, gold.upper, gold.unit, gold.qualifier, gold.year)
 
 
 def _problems(_rng: Random, report: SynthReport) -> Iterator[Case]:

@@ -13,8 +13,9 @@ from tqdm import tqdm
 
 from evals.ledger import Stated
 from evals.models import Case
-from evals.synth import SynthReport, synth_reports
+from evals.synth import synth_reports
 from evals.synth_cases import synth_cases
+from evals.synth_models import SynthReport
 
 
 def write_synth(
@@ -57,7 +58,7 @@ def write_synth(
 def stated(report: SynthReport) -> tuple[Stated, ...]:
     """Return the ledger of an invented report as entries to score against."""
     return tuple(
-        Stated(report.source, f.value, None, f.unit, f.qualifier, f.kind, f.year, f.evidence)
+        Stated(report.source, f.value, f.upper, f.unit, f.qualifier, f.kind, f.year, f.evidence)
         for f in report.ledger
     )
 
@@ -66,7 +67,7 @@ def _ledger_rows(report: SynthReport) -> Iterator[dict[str, Any]]:
     for figure in report.ledger:
         yield {
             "report": report.source, "year": figure.year, "measure": figure.measure,
-            "value": figure.value, "unit": figure.unit, "qualifier": figure.qualifier,
+            "value": figure.value, "upper": figure.upper, "unit": figure.unit, "qualifier": figure.qualifier,
             "kind": figure.kind, "evidence": figure.evidence, "surface": figure.surface,
         }  # fmt: skip
 

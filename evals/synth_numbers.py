@@ -19,6 +19,7 @@ class Printed:
     unit: str
     qualifier: str
     surface: str
+    upper: Decimal | None = None
 
 
 def print_number(rng: Random, value: int, unit: str) -> Printed:
@@ -57,9 +58,13 @@ def print_percent(rng: Random, low: int, high: int) -> Printed:
 
 
 def print_target(rng: Random, value: int, unit: str) -> Printed:
-    """Print a number to be reached: 不少于 before it, 以上 after it, or bare."""
+    """Print a number to be reached: 不少于 before it, 以上 after it, bare, or a range."""
     base = unit.removeprefix("万")
     scale, factor = ("万", 10_000) if unit != base else ("", 1)
+    if rng.random() < 0.2:
+        most, dash = value + max(2, value // 4), rng.choice(["—", "至", "-", "～"])
+        surface = f"{value}{dash}{most}{scale}{base}"
+        return Printed(Decimal(value * factor), base, "range", surface, Decimal(most * factor))
     amount = f"{value}{scale}{base}"
     before, after, qualifier = rng.choice(
         [("不少于", "", "at_least"), ("", "以上", "at_least"), ("", "", "exact")]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from corpus.models import Report
 from evals.errors import EvalsError
@@ -11,7 +11,6 @@ from evals.remember import remembering
 from index import Hit, Index, Scope
 from index.embed import Vectors
 from index.fuse import WEIGHTS, Fused, fuse
-from index.index import Language
 from index.passages import passages
 from index.records import Records
 from index.rows import StoredPassage
@@ -80,17 +79,12 @@ class VariantIndex(Index):
         return index
 
     def search(
-        self,
-        query: str,
-        scope: Scope = _EVERYWHERE,
-        k: int = 10,
-        *,
-        language: Language | None = None,
-        expansion: Sequence[str] = (),
+        self, query: str, scope: Scope = _EVERYWHERE, k: int = 10, **options: Any
     ) -> tuple[Hit, ...]:
         """Search as the product does, without the Chinese names where that is being tried."""
-        names = expansion if self.configuration.expand else ()
-        return super().search(query, scope, k, language=language, expansion=names)
+        if not self.configuration.expand:
+            options["expansion"] = ()
+        return super().search(query, scope, k, **options)
 
     def _ranked(
         self, vector: Vectors, tokens: Tokens, scope: Scope, depth: int

@@ -6,8 +6,9 @@ from collections import Counter
 from itertools import islice
 
 from evals.squeeze import holds
-from evals.synth import indicators_of, offices, synth_report, synth_reports, tables
+from evals.synth import offices, synth_report, synth_reports
 from evals.synth_cases import synth_cases
+from evals.synth_models import indicators_of, tables
 
 REPORTS = list(synth_reports(6, 2018, 3))
 
