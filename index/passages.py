@@ -8,7 +8,7 @@ text of the report. On 60 questions over two reports that header raised recall@5
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from corpus.models import Report, Section, Span
@@ -30,7 +30,7 @@ def passages(report: Report) -> tuple[Passage, ...]:
     """
     return tuple(
         _passage(report, section, span)
-        for section, piece in _pieces(report)
+        for section, piece in _joined(report, _pieces(report))
         for span in _packed(report.text, piece)
     )
 
@@ -70,6 +70,47 @@ def _pieces(report: Report) -> Iterator[tuple[Section | None, Span]]:
         piece = _trimmed(report.text, Span(start, end))
         if piece and not (around and _only_heading(report.text, piece, around)):
             yield around, piece
+
+
+def _joined(
+    report: Report, pieces: Iterable[tuple[Section | None, Span]]
+) -> Iterator[tuple[Section | None, Span]]:
+    """Join neighbours that are short points of one list (一是…；二是…) under what they belong to.
+
+    By themselves such points are too little to be found by, and a question after the list wants
+    them together.
+    """
+    last: tuple[Section | None, Span] | None = None
+    for section, piece in pieces:
+        if last is not None:
+            whole = Span(last[1].start, piece.end)
+            around = _holder(report, last[0], section, whole)
+            if around is not None and whole.end - whole.start <= LONGEST:
+                last = around, whole
+                continue
+            yield last
+        last = section, piece
+    if last is not None:
+        yield last
+
+
+def _holder(
+    report: Report, before: Section | None, point: Section | None, whole: Span
+) -> Section | None:
+    """Return the section of an inline ``point`` and of what stands ``before`` it in its list."""
+    if before is None or point is None or not _inline(report.text, point):
+        return None
+    path = point.path[:-1]
+    if before.path != path and before.path[:-1] != path:
+        return None
+    around = [s for s in report.sections if s.path == path and s.span.covers(whole)]
+    return around[0] if around and around[0].year == point.year else None
+
+
+def _inline(text: str, section: Section) -> bool:
+    """Say whether the text of ``section`` goes on in the line of its heading."""
+    after = section.span.start + len(section.heading)
+    return text.startswith(section.heading, section.span.start) and text[after : after + 1] != "\n"
 
 
 def _only_heading(text: str, piece: Span, section: Section) -> bool:

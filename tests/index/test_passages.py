@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.models import Report
+from dataclasses import replace
+
+from corpus.models import Report, Section, Span
 from index.passages import LONGEST, LONGEST_SENTENCE, embedded_text, indexed_text, passages
 from tests.index.reports import a_report
 
@@ -30,6 +32,20 @@ def test_short_sentences_share_a_passage_and_long_sections_are_cut() -> None:
     assert len(pieces) > 3
     assert all(len(piece.text) <= LONGEST for piece in pieces)
     assert all(piece.text.endswith("。") for piece in pieces[1:])
+
+
+def test_the_short_points_of_a_list_stay_together() -> None:
+    points = ("一是力量不足；", "二是协作不畅；", "三是宣传不够。")
+    report = a_report(parts=(("二、存在的问题", "主要有以下几点：" + "".join(points)),))
+    (whole,) = report.sections
+    listed = [
+        Section((*whole.path, point[:-1]), point[:-1], Span(at, at + len(point)), whole.year)
+        for point in points
+        for at in [report.text.index(point)]
+    ]
+    pieces = passages(replace(report, sections=(whole, *listed)))
+    assert [piece.section for piece in pieces[1:]] == [whole.path]
+    assert pieces[-1].text.endswith("三是宣传不够。")
 
 
 def test_a_sentence_without_end_is_cut_at_its_clauses() -> None:
