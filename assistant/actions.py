@@ -10,7 +10,7 @@ from collections.abc import Set
 
 ACTIONS: dict[str, str] = {
     "上报": "report_up", "报送": "report_up", "呈报": "report_up",
-    "处置": "dispose", "查删": "dispose", "删除": "dispose", "清理": "dispose", "清除": "dispose", "屏蔽": "dispose",
+    "处置": "dispose", "查删": "delete", "删除": "delete", "清理": "delete", "清除": "delete", "屏蔽": "delete",
     "移交": "transfer", "移送": "transfer", "转交": "transfer", "转办": "transfer",
     "受理": "accept", "接收": "accept", "收到": "accept", "接到": "accept", "收办": "accept",
     "办结": "close", "结案": "close", "审结": "close",
@@ -28,7 +28,9 @@ def actions_in(text: str) -> Set[str]:
 
 
 # Acts that a report often leaves unsaid: 网民举报72件 are reports received.
-UNSAID = frozenset({"accept", "sign", "hand_out", "dispose", "mediate", "hearing"})
+UNSAID = frozenset({"accept", "sign", "hand_out", "mediate", "hearing"})
+# Acts that readers take for one another: set side by side they are told apart, not refused.
+RELATED = (frozenset({"dispose", "delete"}), frozenset({"accept", "close"}))
 
 
 def conflicting(asked: Set[str], stated: Set[str]) -> bool:
@@ -40,3 +42,8 @@ def conflicting(asked: Set[str], stated: Set[str]) -> bool:
     if not asked or asked & stated:
         return False
     return bool(stated) or not asked <= UNSAID
+
+
+def related(asked: Set[str], stated: Set[str]) -> bool:
+    """Say whether another act is stated that may be set beside the one asked, with a warning."""
+    return any(asked & group and stated & group for group in RELATED)

@@ -20,7 +20,7 @@ SCOPE_WORDS: tuple[str, ...] = (
     "行政", "刑事", "一般程序", "简易程序", "个人", "企业", "账号", "平台", "网站",
 )  # fmt: skip
 _EDGE = re.compile(
-    r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类)+"
+    r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类|实现|完成|达到?|共有)+"
 )
 COST: dict[Reason, float] = {
     "kind": 5, "indicator": 3, "action": 3, "unit": 2, "period": 2, "scope": 1.5, "office": 1,
@@ -78,6 +78,8 @@ def comparability(a: Figure, b: Figure, office_names: tuple[str, str] = ("", "")
         reasons.append("name")
     if not same_unit(a.unit, b.unit):
         reasons.append("unit")
+    if len(reasons) > 1 and "indicator" in reasons:
+        reasons.remove("indicator")  # the act or the scope says it better
     if (a.qualifier in APPROXIMATE) != (b.qualifier in APPROXIMATE):
         reasons.append("precision")
     if _part_of_year(a.period) != _part_of_year(b.period):

@@ -104,19 +104,24 @@ class Finder:
         return tuple(x for x in layers if x.figure.kind != "target")
 
     def find(
-        self, topic: Topic, layers: Sequence[Layers], width: float = 0.1, drop: float = 0.2
+        self,
+        topic: Topic,
+        layers: Sequence[Layers],
+        width: float = 0.1,
+        drop: float = 0.2,
+        loose: bool = False,
     ) -> Found:
         """Return the cells that answer ``topic`` among ``layers``.
 
         Matches within ``width`` of the best are equally good; a cell whose best match covers less
-        than the overall best by ``drop`` does not answer.
+        than the overall best by ``drop`` does not answer; ``loose`` lets related acts stand in.
         """
         matches = ranked(topic, layers)
         if not any(m.answers for m in matches):
             again = heard(topic, layers)
             if again is not None:
                 matches = ranked(again, layers)
-        return Found(topic, _cells(matches, width, drop), matches[:6])
+        return Found(topic, _cells(matches, width, drop, loose), matches[:6])
 
     def asked(self, question: Question) -> tuple[Topic, ...]:
         """Return the topics of a question that asks several things at once, else its one topic."""
@@ -217,13 +222,13 @@ def _grouped(matches: Sequence[Match]) -> tuple[Cell, ...]:
     )
 
 
-def _cells(matches: Sequence[Match], width: float, drop: float) -> tuple[Cell, ...]:
+def _cells(matches: Sequence[Match], width: float, drop: float, loose: bool) -> tuple[Cell, ...]:
     """Group the matches by office and year; a cell far behind the best one does not answer."""
     cells = []
     top = max((m.score for m in matches if m.answers), default=0.0)
     level = max((m.coverage for m in matches if m.answers), default=0.0)
     for cell in _grouped(matches):
-        good = best(cell.matches, width)
+        good = best(cell.matches, width, loose)
         if good and good[0].score >= top - 2 * drop and good[0].coverage >= level - drop:
             cells.append(replace(cell, matches=good))
     return tuple(cells)

@@ -85,6 +85,7 @@ def _fill_topic(slots: _Slots, reading: Reading, past: Recalled) -> None:
             slots.intent = "text"
         elif slots.intent == "figure" and not reading.asks_number:
             compared = last.intent in SIDES and len(slots.years) == 1
+            compared = compared and past.reason != "stated_change"
             slots.intent = "figure" if compared else last.intent
 
 

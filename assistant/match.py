@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.actions import ACTIONS, actions_in, conflicting
+from assistant.actions import ACTIONS, actions_in, conflicting, related
 from assistant.normalise import bare
 from assistant.topic import Term, Topic, char_weights, term_weight
 from corpus.models import Figure
@@ -21,6 +21,7 @@ ANSWER = 0.62
 CLOSE = 0.5
 RATE_WORDS = ("率", "度", "占比", "比例", "比重")
 WHOLE = 0.8
+LONE = 0.5
 RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "成"})
 
 
@@ -59,6 +60,7 @@ class Match:
     score: float
     conflict: bool = False
     placed: bool = False
+    related: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -72,10 +74,18 @@ class Match:
         ``placed`` is for a subject that opens the sentence of several figures: all the words stand
         in it, the end of them at the figure, and the unit is the one asked for.
         """
-        near = (self.coverage >= ANSWER and self.near >= CLOSE) or (
+        return self._near() and not self.conflict
+
+    @property
+    def compares(self) -> bool:
+        """Whether the match may be set beside others, with a warning: it answers, or states a
+        related act (查删 for 处置)."""
+        return self._near() and (self.related or not self.conflict)
+
+    def _near(self) -> bool:
+        return (self.coverage >= ANSWER and self.near >= CLOSE) or (
             self.placed and self.near >= 0.2
         )
-        return near and not self.conflict
 
 
 def cover(text: str, layer: str, single: bool) -> list[bool]:
@@ -111,7 +121,7 @@ def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, float, boo
         for i, hit in enumerate(cover(text, layer, single=worth >= CLAUSE)):
             if hit and worth > value[i]:
                 lone = not ((i > 0 and value[i - 1] > 0) or text[i : i + 2] in layer)
-                value[i] = worth * 0.7 if lone and layer is not layers.measure else worth
+                value[i] = worth * LONE if lone and len(text) > 1 else worth
     for named in term.named:
         if layers.figure.indicator in named.ids:
             value[named.start : named.end] = [MEASURE] * (named.end - named.start)
@@ -214,11 +224,21 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     same = layers.figure.indicator is not None and layers.figure.indicator in topic.ids
     beside = bool(topic.beside) and layers.sentence in topic.beside
     stated = actions_in(layers.measure) | actions_in(layers.clause) | actions_in(layers.before)
-    conflict = not topic.rate and conflicting(actions_in(topic.words), stated)
+    asked = actions_in(topic.words)
+    other = not topic.rate and conflicting(asked, stated)
     placed = headed and unit > 0 and found >= 0.95 * total and len(topic.terms) > 0
     score = coverage + 0.25 * specificity + unit + (0.2 if same else 0.0) + (0.3 if beside else 0.0)
-    score -= 0.3 if conflict else 0.0
-    return Match(layers, coverage, close_share, specificity, score, conflict or not headed, placed)
+    score -= 0.3 if other else 0.0
+    return Match(
+        layers,
+        coverage,
+        close_share,
+        specificity,
+        score,
+        other or not headed,
+        placed,
+        headed and other and related(asked, stated),
+    )
 
 
 def ranked(topic: Topic, figures: Iterable[Layers]) -> tuple[Match, ...]:
@@ -227,12 +247,12 @@ def ranked(topic: Topic, figures: Iterable[Layers]) -> tuple[Match, ...]:
     return tuple(sorted(found, key=lambda m: -m.score))
 
 
-def best(matches: Sequence[Match], width: float = 0.1) -> tuple[Match, ...]:
+def best(matches: Sequence[Match], width: float = 0.1, loose: bool = False) -> tuple[Match, ...]:
     """Return the matches that answer equally well: the first and those close behind it.
 
     Where one measure is just what was asked (nothing in it is left over), it stands alone.
     """
-    good = [m for m in matches if m.answers]
+    good = [m for m in matches if m.answers] or [m for m in matches if loose and m.compares]
     if not good:
         return ()
     top = good[0]

@@ -25,6 +25,7 @@ class Recalled:
     years: tuple[int, ...]
     discussed: tuple[int, ...]
     topics: tuple[str, ...] = ()
+    reason: str = ""
 
 
 def recall(turns: Sequence[Turn]) -> Recalled | None:
@@ -47,6 +48,7 @@ def recall(turns: Sequence[Turn]) -> Recalled | None:
         _years(last),
         tuple(dict.fromkeys(discussed)),
         tuple(dict.fromkeys(t.question.topic for t in about if t.question.topic))[-3:],
+        last.answer.reason,
     )
 
 

@@ -57,6 +57,8 @@ def intent_of(text: str) -> tuple[Intent, bool]:
     """
     low = text.lower()
     number = bool(re.search(cues.QUANTITY, low))
+    if re.search(cues.REASON, low):
+        return "text", False
     for intent, pattern in cues.INTENTS:
         if re.search(pattern, low):
             if intent == "overview" and number and not re.search(r"总结|概括|summar|overview", low):
@@ -119,6 +121,8 @@ def _stripped(text: str, intent: Intent) -> str:
     elif intent in ("overview", "ledger"):
         low = re.sub(cues.OVERVIEW, " ", low, flags=re.IGNORECASE)
     elif intent == "text":
+        if re.search(cues.REASON, low):
+            low = re.sub(cues.CHANGED, " ", low)
         low = re.sub(cues.ASKING_TEXT, " ", low)
     return " ".join(low.split()).strip(" ？?。，,!！:：|、")
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from assistant import compute
 from assistant.compare import Comparability, comparability
 from assistant.find import Cell, Finder, nearby
-from assistant.match import bare
+from assistant.match import Layers, bare
 from assistant.models import Answer, Chart, Derived, Question, Series, Table
 from assistant.refuse import refuse
 from assistant.state import state
@@ -33,7 +33,7 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     layers = finder.candidates(question, question.scope)
     steady = [x for x in layers if x.figure.kind != "change"]
     topics = finder.pieces(question) if question.intent == "compare" else ()
-    whole = finder.find(finder.topic(question.topic, question), steady, drop=0.4)
+    whole = finder.find(finder.topic(question.topic, question), steady, drop=0.4, loose=True)
     found = [whole]
     paired = "|" in question.topic  # "受理比审结多几件" sets two things of one report side by side
     if len(topics) > 1 and (paired or not whole.cells):
@@ -58,13 +58,16 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
 
 
 def _stated_changes(
-    draft: Draft, question: Question, finder: Finder, layers: Sequence[object]
+    draft: Draft, question: Question, finder: Finder, layers: Sequence[Layers]
 ) -> bool:
     """Write down the changes that the reports state themselves; say whether there are any."""
     if question.intent != "compare" or not layers:
         return False
+    named = question.scope.years
+    if len(named) == 2 and named[1] == named[0] + 1:  # "than the year before" is of the later year
+        layers = [x for x in layers if x.figure.year == named[1]]
     topic = replace(finder.topic(question.topic, question), change=True, counter="")
-    found = finder.find(topic, layers)  # type: ignore[arg-type]
+    found = finder.find(topic, layers)
     for cell in found.cells:
         for figure in cell.figures:
             draft.add("stated_change", **draft.slots(figure))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import cues
 from assistant.models import Language
@@ -73,15 +74,17 @@ class Topic:
         return sum(term_weight(t) for t in self.terms)
 
 
-def char_weights(text: str) -> list[float]:
+@lru_cache(maxsize=8192)
+def char_weights(text: str) -> tuple[float, ...]:
     """Return the weight of each character: 0 for function words, 0.35 for generic ones, else 1."""
     weights = [0.0 if c in cues.FUNCTION_CHARS else 1.0 for c in text]
-    for phrase in cues.GENERIC:
-        at = text.find(phrase)
-        while at >= 0:
-            weights[at : at + len(phrase)] = [0.35] * len(phrase)
-            at = text.find(phrase, at + 1)
-    return weights
+    for phrases, weight in ((cues.SOLID, 1.0), (cues.GENERIC, 0.35)):
+        for phrase in phrases:
+            at = text.find(phrase)
+            while at >= 0:
+                weights[at : at + len(phrase)] = [weight] * len(phrase)
+                at = text.find(phrase, at + 1)
+    return tuple(weights)
 
 
 def term_weight(term: Term) -> float:

@@ -40,7 +40,7 @@ SAY: dict[str, tuple[str, str]] = {
     "times": ("后者是前者的{about} **{surface}**", "the latter is {about}**{surface}** (times) the former"),
     "formula": ("（{formula}）", " ({formula})"),
     "about": ("约", "about "),
-    "stated_change": ("报告自己写明：{measure} **{surface}**{mark}。", "The report itself states: {measure}: **{surface}**{gloss}{mark}."),
+    "stated_change": ("报告自己写明：{year}年，{measure} **{surface}**{mark}。", "The report itself states for {year}: {measure}: **{surface}**{gloss}{mark}."),
     "one_side": ("{year}年没有可比的数据：{why}", "There is nothing to compare for {year}: {why}"),
     "cannot_compare": ("这两个数单位不同，不能相减。", "The two are counted in different units and cannot be subtracted."),
     "most": ("{what}最多（高）的是 {who}：**{surface}**{mark}。", "The highest for {what}: {who}, **{surface}**{gloss}{mark}."),
