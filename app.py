@@ -62,13 +62,22 @@ def serve(
     try:
         assistant = Assistant.open(folder, encoder=encoder)
     except IndexFault as fault:
-        print(str(fault), file=sys.stderr)  # noqa: T201 - the command's one line
+        _say(str(fault))
         raise typer.Exit(1) from None
     threading.Thread(target=page.warm, args=(assistant,), daemon=True).start()
-    print(f"Open http://{host}:{port} (Ctrl+C ends it)", file=sys.stderr)  # noqa: T201
-    page.build(assistant, str(folder)).launch(
-        server_name=host, server_port=port, **page.launch_options()
-    )
+    if not assistant.index.cards():
+        _say(f"no reports are loaded; load some: python -m index build PATH… --store {folder}")
+    _say(f"Open http://{host}:{port} (Ctrl+C ends it)")
+    chat = page.build(assistant, str(folder))
+    try:
+        chat.launch(server_name=host, server_port=port, **page.launch_options())
+    except OSError as fault:
+        _say(f"cannot listen on {host}:{port} ({fault}); name another port with --port")
+        raise typer.Exit(1) from None
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
 
 
 def main(argv: list[str] | None = None) -> None:

@@ -1,0 +1,62 @@
+"""The page on a loopback port, answering from the samples; for the tests that need a running one."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant import Assistant, page
+from assistant.models import Language, Turn
+from corpus import read_report
+from index import Index
+
+
+class Patient:
+    """An assistant that waits for ``go`` before it answers a question with ``慢`` in it."""
+
+    def __init__(self, assistant: Assistant) -> None:
+        self.assistant = assistant
+        self.index = assistant.index
+        self.go = threading.Event()
+
+    def ask(self, text: str, turns: tuple[Turn, ...] = ()) -> Turn:
+        if "慢" in text:
+            self.go.wait(20)
+        return self.assistant.ask(text, turns)
+
+    def examples(self, language: Language) -> tuple[str, ...]:
+        return self.assistant.examples(language)
+
+
+def sample_assistant(samples: Path) -> Assistant:
+    index = Index.in_memory("hash")
+    for file in sorted(samples.glob("*.txt")):
+        index.add(read_report(file))
+    return Assistant(index)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(answers: page.Answers) -> Iterator[str]:
+    """Yield the address of the page as the product serves it."""
+    port = free_port()
+    app = page.build(answers, "store")
+    app.launch(
+        server_name="127.0.0.1",
+        server_port=port,
+        prevent_thread_lock=True,
+        **page.launch_options(),
+    )
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        app.close()

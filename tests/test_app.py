@@ -1,0 +1,121 @@
+"""The window's frame: who may reach the page, what it sends, and what it never reads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+import app
+from tests.serving import free_port, sample_assistant, serving
+
+SECRET = "a file that is not the page's to read"
+
+
+@pytest.fixture(scope="module")
+def copies(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder in which the server keeps files it was given or has read."""
+    with pytest.MonkeyPatch.context() as environment:
+        folder = tmp_path_factory.mktemp("copies")
+        environment.setenv("GRADIO_TEMP_DIR", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def address(samples: Path, copies: Path) -> Iterator[str]:
+    with serving(sample_assistant(samples)) as address:
+        yield address
+
+
+def sent_to_every_event(address: str, value: object) -> str:
+    """Return all that the server says when each of its events is given ``value`` for every input."""
+    config = httpx.get(f"{address}config").json()
+    heard = ""
+    for event in config["dependencies"]:
+        call = {
+            "data": [value for _ in event["inputs"]],
+            "event_data": {"text": value, "link": value},
+            "fn_index": event["id"],
+            "session_hash": f"test{event['id']}",
+        }
+        joined = httpx.post(f"{address}gradio_api/queue/join", json=call)
+        heard += joined.text + heard_on(address, call["session_hash"])
+        heard += httpx.post(f"{address}gradio_api/run/predict", json=call).text
+    return heard
+
+
+def heard_on(address: str, session: str) -> str:
+    """Return what the event stream of a session says until it ends."""
+    heard = ""
+    url = f"{address}gradio_api/queue/data?session_hash={session}"
+    with httpx.stream("GET", url, timeout=20) as stream:
+        for line in stream.iter_lines():
+            heard += line
+            if '"process_completed"' in line or '"close_stream"' in line or not stream.is_success:
+                break
+    return heard
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "reports.example"])
+def test_an_address_that_others_reach_is_refused_unless_allowed(
+    host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        app.main(["--host", host])
+    assert ended.value.code == 2
+    assert "--allow-network" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.0.1", "::1", "localhost"])
+def test_this_machine_reaches_its_own_addresses(host: str) -> None:
+    assert app.is_loopback(host)
+
+
+def test_nothing_is_ever_shared_over_the_internet(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        app.main(["--share"])
+    assert ended.value.code == 2
+    assert "--share" in capsys.readouterr().err
+
+
+def test_an_empty_store_is_served_and_says_how_to_fill_it(tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, app.__file__, "--store", str(tmp_path / "new"), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as served:
+        assert served.stderr is not None
+        said = served.stderr.readline() + served.stderr.readline()
+        served.terminate()
+    assert f"python -m index build PATH… --store {tmp_path / 'new'}" in said
+    assert f"http://127.0.0.1:{port}" in said
+
+
+def test_every_answer_forbids_loading_from_elsewhere(address: str) -> None:
+    for path in ("", "config", "gradio_api/info", "nowhere"):
+        policy = httpx.get(address + path).headers["content-security-policy"]
+        assert "img-src 'self' data: blob:" in policy
+        assert "form-action 'self'" in policy
+
+
+def test_the_page_takes_no_files(address: str) -> None:
+    files = {"files": ("a.txt", b"text")}
+    assert httpx.post(f"{address}gradio_api/upload", files=files).status_code == 403
+
+
+def test_a_path_sent_as_a_file_is_never_read(address: str, copies: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(SECRET, encoding="utf-8")
+    file = {"path": str(secret), "orig_name": "a.txt", "meta": {"_type": "gradio.FileData"}}
+    heard = sent_to_every_event(address, file)
+    assert '"success":false' in heard
+    assert SECRET not in heard
+    assert list(copies.rglob("secret*")) == []
+    assert httpx.get(f"{address}gradio_api/file={secret}").status_code == 403
+
+
+def test_no_event_of_the_page_is_offered_to_other_programs(address: str) -> None:
+    offered = httpx.get(f"{address}gradio_api/info").json()
+    assert offered == {"named_endpoints": {}, "unnamed_endpoints": {}}
