@@ -36,6 +36,7 @@ MEANING = {
     "citation recall": "expected evidence that is cited",
     "citation precision": "citations that hold expected evidence",
     "language": "answered in the language of the question",
+    "parity": "questions that fare the same as their twin in the other language",
     "recall@1": "evidence found in the first hit",
     "recall@3": "evidence found in the first 3 hits",
     "recall@5": "evidence found in the first 5 hits",

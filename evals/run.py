@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
 from tqdm import tqdm
@@ -86,7 +86,7 @@ def groups_of(case: Case) -> Iterator[str]:
     yield from sorted({f"tag {tag}" for tag in case.tags})
 
 
-def summarise(results: Iterable[CaseResult]) -> Iterator[Summary]:
+def summarise(results: Sequence[CaseResult]) -> Iterator[Summary]:
     """Yield the mean of each measure in each group with its 95 % bootstrap interval."""
     values: dict[tuple[str, str], list[float]] = {}
     for result in results:
@@ -96,10 +96,22 @@ def summarise(results: Iterable[CaseResult]) -> Iterator[Summary]:
     for (measure, group), got in values.items():
         low, high = interval(got)
         yield Summary(measure, group, sum(got) / len(got), len(got), low, high)
+    yield from _parity(results)
     seconds = sorted(values.get(("seconds", "all"), ()))
     for share in (0.5, 0.95) if seconds else ():
         at = seconds[min(len(seconds) - 1, int(share * len(seconds)))]
         yield Summary(f"seconds p{share * 100:.0f}", "all", at, len(seconds), at, at)
+
+
+def _parity(results: Sequence[CaseResult]) -> Iterator[Summary]:
+    """Yield how often a question and its twin in the other language fare the same."""
+    twins: dict[str, list[bool]] = {}
+    for result in results:
+        if result.case.pair:
+            twins.setdefault(result.case.pair, []).append(result.right)
+    same = [float(len(set(fates)) == 1) for fates in twins.values() if len(fates) > 1]
+    if same:
+        yield Summary("parity", "all", sum(same) / len(same), len(same), *interval(same))
 
 
 def refuse_broken(card: Scorecard) -> None:

@@ -71,3 +71,14 @@ def test_what_changed_since_the_last_run_is_said() -> None:
 
 def test_the_markdown_lists_the_failures() -> None:
     assert "## 1 of 2 cases failed" in markdown(card([1.0, 0.0]))
+
+
+def test_twins_in_two_languages_are_compared() -> None:
+    results = [
+        CaseResult(
+            Case(i, "q", "figure", "answered", pair=pair), "", (Score(i, "right", v, "why"),)
+        )
+        for i, pair, v in [("a", "p", 1.0), ("b", "p", 0.0), ("c", "q", 1.0), ("d", "q", 1.0)]
+    ]
+    (parity,) = [s for s in summarise(results) if s.measure == "parity"]
+    assert (parity.value, parity.cases) == (0.5, 2)
