@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from corpus.models import Span
 from corpus.rules import Compact, Rule, RuleIndex, compact
-from corpus.stems import Token, stems, tokens
+from corpus.spelling import Speller
+from corpus.stems import Token
 
 _CLAUSE = re.compile(r"[，,。；;？?！!\n]+")
 _PART = re.compile(r"[、和与及跟或]|还有")
@@ -83,20 +85,28 @@ class Asker:
     def __init__(
         self,
         rules: tuple[tuple[str, tuple[Rule, ...], tuple[str, ...]], ...],
-        phrases: tuple[Phrase, ...],
+        phrases: Iterable[tuple[str, str]],
         terms: Mapping[str, tuple[str, ...]],
         parents: Mapping[str, str | None],
+        speller: Speller,
     ) -> None:
         self._rules = RuleIndex((owner, rule) for owner, named, _ in rules for rule in named)
         self._excludes = {owner: excludes for owner, _, excludes in rules}
         self._parents = parents
-        self._phrases = tuple(phrase for phrase in phrases if phrase.stems)
+        self._speller = speller
+        self._phrases: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in dict.fromkeys(Phrase(owner, self._read(said)) for owner, said in phrases):
+            for first in phrase.stems[:1]:
+                self._phrases[first].append(phrase)
         self._terms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
-        for phrase, forms in terms.items():
-            key = stems(phrase)
+        for term, forms in terms.items():
+            key = self._read(term)
             self._terms[key[0]].append((key, forms))
         for entries in self._terms.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _read(self, phrase: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(token.stem for token in self._speller.tokens(phrase)))
 
     def asked(self, text: str) -> tuple[Hit, ...]:
         """Return the indicators that ``text`` names, in the order of its words."""
@@ -110,7 +120,7 @@ class Asker:
 
     def translated(self, text: str) -> tuple[Translation, ...]:
         """Return the everyday English words of ``text``, longest phrases first at each place."""
-        words = tokens(text)
+        words = self._speller.tokens(text)
         found: list[Translation] = []
         at = 0
         while at < len(words):
@@ -145,12 +155,13 @@ class Asker:
     def _english(self, text: str) -> list[Found]:
         found: list[Found] = []
         start = 0
+        spelled = self._speller.tokens(text)
         for boundary in [*_ENGLISH_CLAUSE.finditer(text), None]:
             end = boundary.start() if boundary else len(text)
-            words = [word for word in tokens(text) if start <= word.start < end]
-            have = {word.stem for word in words}
-            for phrase in self._phrases:
-                if have.issuperset(phrase.stems):
+            words = [word for word in spelled if start <= word.start < end]
+            have = {word.stem: None for word in words}
+            for phrase in chain.from_iterable(self._phrases.get(first, ()) for first in have):
+                if have.keys() >= set(phrase.stems):
                     found += _gathered(phrase, words)
             start = boundary.end() if boundary else end
         return found

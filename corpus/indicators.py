@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from corpus.asking import Asker, Hit, Phrase, Translation
+from corpus.asking import Asker, Hit, Translation
 from corpus.errors import BadKnowledge
 from corpus.models import FigureKind
 from corpus.rules import Rule, RuleIndex, compact, parse_rule
-from corpus.stems import stems
+from corpus.spelling import Speller
+from corpus.stems import phrases, stems
 from corpus.tables import read_table
 
 IndicatorHit = Hit
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CHANGE = re.compile(r"同比|环比|增长|下降|增加|减少|上升|提高|增幅|降幅")
+_OF_IT = re.compile(r"（([^（）]+)）$")
 _COUNT = re.compile(r"^[约近超逾共达余多几数十百千万亿]+")
 
 
@@ -37,6 +39,7 @@ class Indicator:
     keys: tuple[Rule, ...]
     also_zh: tuple[Rule, ...] = ()
     also_en: tuple[str, ...] = ()
+    look_for: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     units: frozenset[str] = frozenset()
     parent: str | None = None
@@ -46,7 +49,8 @@ class Indicator:
     @property
     def forms(self) -> tuple[str, ...]:
         """The Chinese words to look for in a text, the usual ones first."""
-        return tuple(dict.fromkeys(form for rule in self.keys for form in rule.forms()))[:24]
+        named = tuple(dict.fromkeys(form for rule in self.keys for form in rule.forms()))[:24]
+        return (*named, *self.look_for)
 
 
 class Indicators:
@@ -58,6 +62,7 @@ class Indicators:
         units: Mapping[str, frozenset[str]],
         heads: tuple[str, ...],
         terms: Mapping[str, tuple[str, ...]],
+        other_words: tuple[str, ...] = (),
     ) -> None:
         self.all = indicators
         self._by_id = {indicator.id: indicator for indicator in indicators}
@@ -66,9 +71,10 @@ class Indicators:
         self._printed = RuleIndex((i.id, key) for i in indicators for key in i.keys)
         self._asker = Asker(
             tuple((i.id, (*i.keys, parse_rule(i.zh), *i.also_zh), i.excludes) for i in indicators),
-            tuple(Phrase(i.id, stems(en)) for i in indicators for en in (i.en, *i.also_en)),
+            ((i.id, said) for i in indicators for en in (i.en, *i.also_en) for said in phrases(en)),
             terms,
             {i.id: i.parent for i in indicators},
+            Speller((*terms, *(en for i in indicators for en in (i.en, *i.also_en))), other_words),
         )
 
     def get(self, id: str) -> Indicator:  # noqa: A002 - it is what the data call it
@@ -89,11 +95,21 @@ class Indicators:
         """Return the indicator that a printed measure is, or None where none fits best.
 
         The longest name wins; of equally long ones the one that reaches nearest to the end, which
-        says what is counted (受理投诉举报办结); then a part before its whole.
+        says what is counted (受理投诉举报办结); then a part before its whole. What follows in
+        brackets is the thing itself where it is a part of what stands before them.
         ``unit`` as printed (条, 人次, 元, %); a percentage is an indicator's change or share only
         where ``kind`` or the measure says so.
         """
-        text = compact(measure).text
+        whole = self._best(compact(_OF_IT.sub("", measure)).text, unit, kind)
+        of_it = _OF_IT.search(measure)
+        if of_it is None:
+            return whole
+        part = self._best(compact(of_it[1]).text, unit, kind)  # 罚没金额（罚款）
+        if part and whole and self._by_id[part].parent == whole:
+            return part
+        return self._best(compact(measure).text, unit, kind)
+
+    def _best(self, text: str, unit: str, kind: FigureKind) -> str | None:
         head = next((h for h in self._heads if text.endswith(h)), "")
         scores: dict[str, tuple[int, int]] = {}
         for owner, _, words in self._printed.holding(text):
@@ -152,7 +168,7 @@ def parse_indicators(data: Any, where: str) -> Indicators:
                     where=f"{where}, {row.id}",
                     instead="Correct or remove it.",
                 )
-    terms = {phrase: _words(data["terms"], phrase, where) for phrase in data["terms"]}
+    terms = {str(phrase): _words(data["terms"], phrase, where) for phrase in data["terms"]}
     said: dict[tuple[str, ...], str] = {}
     for phrase in terms:
         if said.setdefault(stems(phrase), phrase) != phrase:
@@ -165,7 +181,8 @@ def parse_indicators(data: Any, where: str) -> Indicators:
             raise BadKnowledge(
                 f"the term '{phrase}' holds only little words", where=where, instead="Leave it out."
             )
-    return Indicators(rows, units, _words(data, "heads", where), terms)
+    heads = _words(data, "heads", where)
+    return Indicators(rows, units, heads, terms, _words(data, "other_words", where))
 
 
 def _row(row: Any, units: Mapping[str, frozenset[str]], where: str) -> Indicator:
@@ -189,6 +206,7 @@ def _row(row: Any, units: Mapping[str, frozenset[str]], where: str) -> Indicator
         keys=_keys(row, place),
         also_zh=_rules(_words(row, "also_zh", place), place),
         also_en=_words(row, "also_en", place),
+        look_for=_words(row, "look_for", place),
         excludes=tuple(compact(word).text for word in _words(row, "not", place)),
         units=frozenset(counted),
         parent=row.get("parent"),
@@ -238,7 +256,7 @@ def _unique(rows: tuple[Indicator, ...], where: str) -> None:
                 instead="Give one of the two another id.",
             )
         names: list[object] = [*row.keys, *row.also_zh]
-        names += [frozenset(stems(en)) for en in (row.en, *row.also_en)]
+        names += [frozenset(stems(said)) for en in (row.en, *row.also_en) for said in phrases(en)]
         for name in names:
             if owner.setdefault(name, row.id) != row.id:
                 shown = name.text if isinstance(name, Rule) else " ".join(sorted(name))  # type: ignore[call-overload]

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,3 +71,13 @@ def tokens(text: str) -> tuple[Token, ...]:
 def stems(phrase: str) -> tuple[str, ...]:
     """Return the stems of a phrase's words, each once."""
     return tuple(dict.fromkeys(token.stem for token in tokens(phrase)))
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """Return the phrases that an entry with bars stands for.
+
+    >>> phrases("cases lost|losing")
+    ('cases lost', 'cases losing')
+    """
+    words = [word.split("|") for word in text.split()]
+    return tuple(" ".join(chosen) for chosen in itertools.product(*words))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,10 +50,10 @@ def test_a_printed_measure_is_its_indicator(
     [
         ("行政复议、行政诉讼", "件"),  # two things in one number
         ("受理、处置举报", "件"),
-        ("行政复议纠正率", "%"),  # a rate is not the count
+        ("行政复议维持率", "%"),  # a rate is not the count
         ("行政处罚案件", "元"),  # a count is not money
         ("辟谣公益作品优秀奖", "个"),
-        ("新建公园", "个"),
+        ("新建雕塑", "个"),
     ],
 )
 def test_no_name_is_better_than_a_wrong_one(
@@ -118,6 +119,66 @@ def test_a_question_names_its_indicators_with_their_verbs(
     indicators: Indicators, question: str, ids: list[str]
 ) -> None:
     assert [hit.id for hit in indicators.asked(question)] == ids
+
+
+def asked_table(language: str) -> list[dict[str, Any]]:
+    path = Path(__file__).with_name(f"asked_{language}.jsonl")
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("row", asked_table("zh"), ids=lambda row: row["question"])
+def test_a_colloquial_question_names_its_indicators(
+    indicators: Indicators, row: dict[str, Any]
+) -> None:
+    assert [hit.id for hit in indicators.asked(row["question"])] == row["indicators"]
+
+
+@pytest.mark.parametrize("row", asked_table("en"), ids=lambda row: row["question"])
+def test_an_english_question_names_its_indicators_or_chinese_words(
+    indicators: Indicators, row: dict[str, Any]
+) -> None:
+    assert [hit.id for hit in indicators.asked(row["question"])] == row["indicators"]
+    forms = {form for found in indicators.translated(row["question"]) for form in found.forms}
+    assert set(row.get("words", ())) <= forms
+
+
+@pytest.mark.parametrize(
+    ("question", "ids"),
+    [
+        ("rumer rebutals yubei 2024", ["rumor_rebuttals"]),
+        ("ADMININSTRATIVE PENALITES", ["administrative_penalties"]),
+        ("Admininstrative coersive measures in Yunting", ["administrative_coercion"]),
+        ("cyber security inspectons", ["security_inspections"]),
+        ("How many contests were held?", []),  # contests are no contents
+        ("How many Angling were there in anling?", []),  # a name is left alone
+    ],
+)
+def test_small_typing_errors_are_read_over(
+    indicators: Indicators, question: str, ids: list[str]
+) -> None:
+    assert [hit.id for hit in indicators.asked(question)] == ids
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "indicator"),
+    [
+        ("罚没金额（罚款）", "元", "fines"),
+        ("没收违法所得", "元", "illegal_gains_confiscated"),
+        ("退还罚款", "元", "fines_refunded"),
+        ("减免罚款", "元", "fines_waived"),
+        ("吊销许可证", "张", "licenses_revoked"),
+        ("食品合格率", "%", "sampling_pass_rate"),
+        ("案卷不合格率", "%", "file_failure_rate"),
+        ("人民调解委员会调解纠纷", "件", "people_mediation"),
+        ("人民调解委员会", "个", "mediation_committees"),
+        ("举报受理办结率", "%", "reports_closing_rate"),
+        ("行政调解化解", "件", "administrative_mediation"),
+    ],
+)
+def test_two_different_things_have_two_indicators(
+    indicators: Indicators, measure: str, unit: str, indicator: str
+) -> None:
+    assert indicators.match(measure, unit, "share" if unit == "%" else "result") == indicator
 
 
 def test_a_hit_says_which_words_named_it(indicators: Indicators) -> None:
