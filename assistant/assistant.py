@@ -8,7 +8,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from assistant import about, cues, relate, tell
+from assistant import about, cues, relate, share, tell
 from assistant.cite import numbers_in, unsupported
 from assistant.find import Finder
 from assistant.gather import Gatherer
@@ -92,7 +92,7 @@ class Assistant:
         if not question.measures:
             return self._nothing_named(draft, question)
         if question.intent == "share" and not question.within:
-            return relate.share(draft, question, self._finder)
+            return share.share(draft, question, self._finder)
         if question.intent in ("compare", "series", "rank", "sum", "chart"):
             return relate.relate(draft, question, self._finder)
         return self._stated(draft, question)

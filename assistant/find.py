@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant import cues
 from assistant.actions import ACTIONS
 from assistant.gather import Gatherer
 from assistant.match import Layers, Match, bare, best, match, ranked
@@ -163,7 +162,10 @@ class Finder:
             return tuple(nearby(several))
         if whole.cells or not good:
             return (whole,)
-        return tuple(good) if len(good) > 1 or re.search(cues.TOTAL, question.text) else (whole,)
+        listed = re.search(r"各|分别|\beach\b|\bboth\b|respectively", question.topic.lower())
+        if listed or len(good) > 1:
+            return tuple(nearby(several))
+        return (whole,)
 
     def _within(self, question: Question, layers: Sequence[Layers]) -> Found | None:
         """Return the parts of the figures spoken of that fit the topic, None where it names no part."""

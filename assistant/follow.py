@@ -126,6 +126,8 @@ def _compared_years(
     if len(years) == 1:
         if slots.intent != "compare":
             return years, False
+        if past.reason == "stated_change":  # the report's own change is against the year before
+            return (years[0] - 1, years[0]), False
         both = both_ends(reading.text, years[0], talk, loaded)
         return both, bool((set(both) & set(talk)) - set(years))
     spoken = talk if slots.bare and talk else past.years

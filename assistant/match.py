@@ -144,7 +144,7 @@ def _whole_cover(term: Term, layers: Layers) -> tuple[float, float]:
     for form in term.alternatives:
         weights = char_weights(form)
         total = sum(weights) or 1.0
-        weights = weights if sum(weights) else [1.0] * len(form)
+        weights = weights if sum(weights) else (1.0,) * len(form)
         total = sum(weights)
         for layer, worth in layers.valued():
             hit = cover(form, layer, single=False) if len(form) > 1 else [form in layer]

@@ -17,6 +17,12 @@ _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f]")
 _QUOTES = str.maketrans(dict.fromkeys("“”\"'‘’「」『』《》〈〉（）()【】[]＂", ""))
 MAX_QUESTION = 2_000
+# Words of other regions, and spellings that are common slips, as the reports write them.
+VARIANTS = {
+    "网路": "网络", "资讯": "信息", "讯息": "信息", "数位": "数字", "帐号": "账号", "帐户": "账户", "程式": "程序",
+    "软体": "软件", "影片": "视频", "检举": "举报", "品质": "质量", "志工": "志愿者", "计程车": "出租车", "违章建筑": "违法建设",
+    "百份之": "百分之", "多小": "多少", "几多": "多少", "哪些些": "哪些",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -38,7 +44,10 @@ def simplify(text: str) -> str:
 
 def question_text(text: str) -> str:
     """Return what a person typed in one line of simplified text, at most 2,000 characters."""
-    return " ".join(simplify(text[:MAX_QUESTION]).split())
+    plain = simplify(text[:MAX_QUESTION])
+    for other, usual in VARIANTS.items():
+        plain = plain.replace(other, usual)
+    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=65_536)

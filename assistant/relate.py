@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant import compute
-from assistant.compare import Comparability, comparability
-from assistant.find import Cell, Finder, nearby
-from assistant.match import Layers, bare
-from assistant.models import Answer, Chart, Derived, Question, Series, Table
+from assistant.compare import comparability
+from assistant.find import Finder, nearby
+from assistant.match import Layers
+from assistant.models import Answer, Question
 from assistant.refuse import refuse
-from assistant.state import state
+from assistant.sides import Side, keep_data, mind, operands, parts_of, short, sides_of
 from assistant.write import Draft
 from corpus.models import Figure
 from index.models import Scope
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One operand: the figure and the office that states it."""
-
-    office: str
-    figure: Figure
 
 
 def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
@@ -48,10 +40,10 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     sides = (
         tuple(Side(c.office, c.figures[0]) for f in found for c in f.cells[-1:])
         if paired and len(found) == 2
-        else _sides(question, [c for f in found for c in f.cells])
+        else sides_of(question, [c for f in found for c in f.cells])
     )
     if question.intent == "rank" and len(sides) == 1:
-        sides = _parts(draft, sides[0]) or sides
+        sides = parts_of(draft, sides[0]) or sides
     if len(sides) < 2:
         return _one_side(draft, question, sides, stated)
     return _WAYS[question.intent](draft, question, sides)
@@ -74,47 +66,13 @@ def _stated_changes(
     return bool(found.cells)
 
 
-def _sides(question: Question, cells: Sequence[Cell]) -> tuple[Side, ...]:
-    """Return one operand a cell: of several that answer, those that compare best with the others."""
-    if not cells:
-        return ()
-    ordered = sorted(cells, key=lambda c: (c.year or 0, _place(question, c.office)))
-    anchor = min(ordered, key=lambda c: len(c.figures))
-    pick = anchor.figures[0]
-    if len(anchor.figures) > 1:
-        others = [f for c in ordered if c is not anchor for f in c.figures]
-        pick = min(
-            anchor.figures, key=lambda f: min((comparability(f, o).cost for o in others), default=0)
-        )
-    sides = []
-    for cell in ordered:
-        figure = (
-            pick if cell is anchor else min(cell.figures, key=lambda f: comparability(pick, f).cost)
-        )
-        sides.append(Side(cell.office, figure))
-    if (
-        len({c.year for c in ordered}) == 1
-        and len({c.office for c in ordered}) == 1
-        and len(ordered) > 1
-    ):
-        return tuple(sides)
-    return tuple({(s.office, s.figure.year, s.figure.measure): s for s in sides}.values())
-
-
-def _parts(draft: Draft, side: Side) -> tuple[Side, ...]:
-    """Return the parts of a total as operands; empty where the report does not break it down."""
-    report = draft.gatherer.report(side.figure.report_id)
-    parts = [f for f in report.figures if f.part_of == side.figure.id]
-    return tuple(Side(side.office, f) for f in parts) if len(parts) > 1 else ()
-
-
-def _place(question: Question, office: str) -> int:
-    offices = question.scope.offices
-    return offices.index(office) if office in offices else len(offices)
-
-
 def _one_side(draft: Draft, question: Question, sides: Sequence[Side], stated: bool) -> Answer:
     """State the operand there is, and say which report the other would stand in."""
+    if stated:  # the report tells the change itself; only the value it leads to belongs to it
+        for side in sides[-1:]:
+            if side.figure.year == max(question.scope.years, default=side.figure.year):
+                draft.add("figure", **draft.slots(side.figure))
+        return draft.answer("answered", "stated_change")
     for side in sides:
         draft.add("figure", **draft.slots(side.figure))
     missing = [y for y in question.scope.years if y not in {s.figure.year for s in sides}]
@@ -127,44 +85,14 @@ def _one_side(draft: Draft, question: Question, sides: Sequence[Side], stated: b
             else draft.say("no_year", office=office, years=year)
         )
         draft.add("one_side", year=year, why=why)
-    if stated or not missing:
-        return draft.answer("answered", "stated_change" if stated else "stated")
-    return draft.answer("not_found", "one_side")
-
-
-def _label(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
-    several = len({s.office for s in sides}) > 1
-    key = "operand_office" if several else "operand"
-    return draft.say(
-        key,
-        year=side.figure.year or "",
-        office=draft.office(side.office),
-        measure=draft.measure(side.figure),
-    )
-
-
-def _short(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
-    if len({s.office for s in sides}) > 1:
-        return draft.office(side.office)
-    years = {s.figure.year for s in sides}
-    return str(side.figure.year) if len(years) > 1 else draft.measure(side.figure)
-
-
-def _operands(draft: Draft, sides: Sequence[Side]) -> None:
-    for side in sides:
-        slots = draft.slots(side.figure)
-        draft.lines.append(
-            f"- {_label(draft, side, sides)}"
-            + ("：" if draft.language == "zh" else ": ")
-            + f"**{slots['surface']}**{slots['gloss']}{slots['mark']}"
-        )
+    return draft.answer("not_found", "one_side") if missing else draft.answer("answered", "stated")
 
 
 def compare(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
     """Return the change from the first operand to the last, with the rate and what to mind."""
-    _data(draft, sides)
-    _mind(draft, sides)
-    _operands(draft, sides)
+    mind(draft, sides)
+    keep_data(draft, sides)
+    operands(draft, sides)
     _change(draft, sides[0], sides[-1], sides)
     if len(sides) > 2:
         _trend(draft, sides)
@@ -197,8 +125,8 @@ def _change(draft: Draft, first: Side, last: Side, sides: Sequence[Side]) -> Non
                 key,
                 about=about,
                 surface=change.surface,
-                first=_short(draft, first, sides),
-                second=_short(draft, last, sides),
+                first=short(draft, first, sides),
+                second=short(draft, last, sides),
             )
         )
         words[-1] += draft.say("formula", formula=change.formula) if not about else ""
@@ -216,9 +144,7 @@ def _change(draft: Draft, first: Side, last: Side, sides: Sequence[Side]) -> Non
     line = draft.say("comma").join(words)
     if over_time:
         line = (
-            f"{_short(draft, first, sides)}→{_short(draft, last, sides)}"
-            + draft.say("comma")
-            + line
+            f"{short(draft, first, sides)}→{short(draft, last, sides)}" + draft.say("comma") + line
         )
     draft.lines.append(line + draft.say("stop"))
 
@@ -259,32 +185,6 @@ def _trend(draft: Draft, sides: Sequence[Side]) -> None:
     draft.add("trend", trend=draft.say(key))
 
 
-def _mind(draft: Draft, sides: Sequence[Side]) -> None:
-    """Warn of every reason why neighbouring operands are not quite the same thing."""
-    for a, b in pairwise(sides):
-        one, two = a.figure, b.figure
-        offices = (a.office, b.office)
-        found: Comparability = comparability(one, two, offices)
-        for reason in found.reasons:
-            if reason == "office" and one.year == two.year:
-                continue
-            draft.warn(
-                f"warn_{reason}",
-                a=_short(draft, a, sides),
-                b=_short(draft, b, sides),
-                ma=one.measure,
-                mb=two.measure,
-                ua=one.unit,
-                ub=two.unit,
-                sa=one.surface,
-                sb=two.surface,
-                pa=one.period,
-                pb=two.period,
-                oa=draft.office(a.office),
-                ob=draft.office(b.office),
-            )
-
-
 def series(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
     """Return the figures year by year, the overall change, and a chart."""
     return compare(draft, question, sides)
@@ -306,9 +206,9 @@ def rank(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
         "least" if least else "most", **{**slots, "what": draft.measure(top.figure), "who": who}
     )
     draft.add("order")
-    _operands(draft, ordered)
-    _data(draft, sides)
-    _mind(draft, sides)
+    operands(draft, ordered)
+    mind(draft, sides)
+    keep_data(draft, sides)
     return draft.answer("answered", "computed")
 
 
@@ -326,9 +226,9 @@ def added(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
     figures = [s.figure for s in sides]
     mean = re.search(r"平均|年均|average|mean", question.text.lower())
     derived = compute.average(figures) if mean else compute.total(figures)
-    _data(draft, sides)
-    _mind(draft, sides)
-    _operands(draft, sides)
+    mind(draft, sides)
+    keep_data(draft, sides)
+    operands(draft, sides)
     if derived is None:
         draft.add("cannot_compare")
     else:
@@ -343,95 +243,6 @@ def added(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
     return draft.answer("answered", "computed")
 
 
-def share(draft: Draft, question: Question, finder: Finder) -> Answer:
-    """Return a stated rate, or the share that a part has of its whole."""
-    layers = finder.candidates(question, question.scope)
-    rates = [x for x in layers if x.figure.kind == "share"]
-    stated = finder.find(
-        replace(finder.topic(question.topic, question), counter="", rate=True), rates
-    )
-    if stated.cells:
-        return state(draft, question, (stated,))
-    topic = replace(finder.topic(question.topic, question), rate=False, units=())
-    parts = finder.find(topic, [x for x in layers if x.figure.kind == "result"])
-    if not parts.cells:
-        return refuse(draft, question, (parts,))
-    written: list[Derived] = []
-    for cell in parts.cells:
-        for figure in cell.figures:
-            whole = _whole_of(draft, figure)
-            slots = draft.slots(figure)
-            draft.add("figure", **slots)
-            derived = compute.ratio(figure, whole) if whole else None
-            if whole and derived:
-                draft.add("figure", **draft.slots(whole))
-                about = draft.say("about") if compute.approximate((figure, whole)) else ""
-                draft.add(
-                    "ratio",
-                    part=draft.measure(figure),
-                    whole=draft.measure(whole),
-                    about=about,
-                    surface=derived.surface,
-                    formula=draft.say("formula", formula=derived.formula),
-                )
-                written.append(derived)
-    draft.derived.extend(written)
-    return draft.answer("answered", "computed" if written else "stated")
-
-
-def _whole_of(draft: Draft, part: Figure) -> Figure | None:
-    """Return the total that ``part`` belongs to: as linked, else the larger one before it in its sentence."""
-    report = draft.gatherer.report(part.report_id)
-    if part.part_of:
-        return next((f for f in report.figures if f.id == part.part_of), None)
-    sentence = draft.gatherer.sentence(report, part.span.start)
-    before = [
-        f
-        for f in report.figures
-        if sentence.start <= f.span.start < part.span.start
-        and f.unit == part.unit
-        and f.kind == part.kind
-        and f.value is not None
-        and part.value is not None
-        and f.value >= part.value
-    ]
-    return before[-1] if before else None
-
-
-def _data(draft: Draft, sides: Sequence[Side]) -> None:
-    """Keep the operands as chart and table; a year that nobody states is a gap."""
-    offices = tuple(dict.fromkeys(s.office for s in sides))
-    years = sorted({s.figure.year for s in sides if s.figure.year})
-    full = list(range(years[0], years[-1] + 1)) if years and len(years) > 1 else years
-    value: Callable[[str, int], Decimal | None] = lambda office, year: next(  # noqa: E731
-        (s.figure.value for s in sides if s.office == office and s.figure.year == year), None
-    )
-    unit = sides[0].figure.unit
-    draft.chart = Chart(
-        title=draft.measure(sides[-1].figure),
-        labels=tuple(str(y) for y in full),
-        series=tuple(
-            Series(draft.office(o), unit, tuple(value(o, y) for y in full)) for o in offices
-        ),
-    )
-    draft.table = Table(
-        columns=tuple(
-            draft.say(k)
-            for k in ("col_year", "col_office", "col_measure", "col_value", "col_source")
-        ),
-        rows=tuple(
-            (
-                str(s.figure.year or ""),
-                draft.office(s.office),
-                s.figure.measure,
-                " ".join(s.figure.surface.split()),
-                draft.cite_figure(s.figure),
-            )
-            for s in sides
-        ),
-    )
-
-
 def _chart(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
     return compare(draft, question, sides)
 
@@ -439,5 +250,3 @@ def _chart(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
 _WAYS: dict[str, Callable[[Draft, Question, Sequence[Side]], Answer]] = {
     "compare": compare, "series": series, "rank": rank, "sum": added, "chart": _chart,
 }  # fmt: skip
-
-__all__ = ["Side", "bare", "relate", "share"]

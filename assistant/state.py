@@ -21,6 +21,8 @@ def state(draft: Draft, question: Question, found: Sequence[Found]) -> Answer:
         return _which_office(draft, question, cells)
     for item in found:
         _state_one(draft, question, item.cells)
+        if not item.cells:
+            _unstated(draft, question, item)
     _warnings(draft, question, cells)
     figures = [f for c in cells for f in c.figures]
     return draft.answer("answered", "stated" if len(figures) == 1 else "several")
@@ -39,6 +41,16 @@ def _state_one(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
         head = draft.say(key, year=cell.year or "", office=draft.office(cell.office))
         for figure in cell.figures:
             draft.add("line", head=head, **draft.slots(figure))
+
+
+def _unstated(draft: Draft, question: Question, item: Found) -> None:
+    """Say of one of several things asked that the reports do not state it."""
+    draft.add(
+        "not_stated",
+        office=draft.joined(draft.office(o) for o in question.scope.offices),
+        years=draft.joined(str(y) for y in question.scope.years),
+        topic=item.topic.words,
+    )
 
 
 def _cell(draft: Draft, question: Question, cell: Cell) -> None:
