@@ -131,7 +131,8 @@ def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, float, boo
     while act := next((v for v in ACTIONS if text[:end].endswith(v) and len(v) < end), None):
         end -= len(act)  # "举报受理处置" asks for reports, whatever was done with them
     solid = [i for i, w in enumerate(weights[:end]) if w == 1.0][-2:]
-    head = not solid or any(value[i] >= NEAR * 0.7 for i in solid)
+    enough = NEAR * 0.7 if len(solid) > 1 else LONE * CLAUSE  # a lone verb is found alone
+    head = not solid or any(value[i] >= enough for i in solid)
     found = sum(w for w, v in zip(weights, value, strict=True) if v > 0)
     return got, near, found, head
 
