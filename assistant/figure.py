@@ -6,19 +6,25 @@ that no report states leaves a gap, never a zero.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from textwrap import wrap
 from typing import Any
 
-from assistant.models import Chart, Series
+from assistant.models import Chart, Language, Series
 
 COLOURS = ("#2c6cb0", "#d98324", "#2f8f7a", "#8a5fa8", "#b24c5c", "#6f7f2f")
+SCALES: dict[Language, tuple[tuple[float, int, str], ...]] = {
+    "zh": ((1e8, 10**8, "亿"), (1e5, 10**4, "万")),
+    "en": ((1e9, 10**9, "billion "), (1e6, 10**6, "million ")),
+}
+"""From which greatest value on numbers are shown in which larger unit."""
 LINE_FROM = 5
 """From this many years on, a line shows the course better than bars."""
 ALIKE = 12
 """Beyond this ratio of their greatest values two series would flatten each other in one plot."""
 
 
-def plotly_figure(chart: Chart) -> Any:
+def plotly_figure(chart: Chart, language: Language = "zh") -> Any:
     """Return the Plotly figure of a chart, without background, title or tools."""
     from plotly.graph_objects import Figure
     from plotly.subplots import make_subplots
@@ -29,16 +35,32 @@ def plotly_figure(chart: Chart) -> Any:
         cols=1,
         shared_xaxes=True,
         vertical_spacing=0.22 / max(1, len(plots) - 1),
-        subplot_titles=[_heading(group) if len(plots) > 1 else "" for group in plots],
+        subplot_titles=[_heading(g, language) if len(plots) > 1 else "" for g in plots],
     )
     colour = 0
     for row, group in enumerate(plots, start=1):
+        size, unit = scaled(tuple(group), language)
         for series in group:
-            trace = _trace(chart.labels, series, COLOURS[colour % len(COLOURS)])
+            colours = COLOURS[colour % len(COLOURS)]
+            trace = _trace(chart.labels, series, colours, size, unit)
             figure.add_trace(trace, row=row, col=1)
             colour += 1
     _dress(figure, chart, len(plots))
     return figure
+
+
+def scaled(series: tuple[Series, ...], language: Language) -> tuple[Decimal, str]:
+    """Return what to divide the values of series of one unit by, and the unit they then have.
+
+    >>> scaled((Series("a", "元", (Decimal(76049000000),)),), "zh")
+    (Decimal('100000000'), '亿元')
+    """
+    unit = series[0].unit if series else ""
+    most = max(map(_greatest, series), default=0.0)
+    for least, size, word in SCALES[language]:
+        if most >= least:
+            return Decimal(size), f"{word}{unit}"
+    return Decimal(1), unit
 
 
 def together(series: tuple[Series, ...]) -> list[list[Series]]:
@@ -63,9 +85,9 @@ def _greatest(series: Series) -> float:
     return max((abs(float(v)) for v in series.values if v is not None), default=0.0)
 
 
-def _heading(group: list[Series]) -> str:
+def _heading(group: list[Series], language: Language) -> str:
     """Return the names of a group, wrapped to what a phone shows, with their unit."""
-    text = f"{'、'.join(s.name for s in group)} ({group[0].unit})"
+    text = f"{'、'.join(s.name for s in group)} ({scaled(tuple(group), language)[1]})"
     return "<br>".join(_words(line) for line in wrap(text, 44))
 
 
@@ -74,17 +96,18 @@ def _words(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _trace(labels: tuple[str, ...], series: Series, colour: str) -> Any:
+def _trace(labels: tuple[str, ...], series: Series, colour: str, size: Decimal, unit: str) -> Any:
     from plotly.graph_objects import Bar, Scatter
 
-    values = [None if v is None else float(v) for v in series.values]
-    shown = ["" if v is None else f"{v:,}" for v in series.values]
+    sizes = [v if v is None or size == 1 else round(v / size, 2) for v in series.values]
+    values = [None if v is None else float(v) for v in sizes]
+    shown = ["" if v is None else f"{v.normalize():,f}" for v in sizes]
     common = {
         "x": [_words(x) for x in labels],
         "y": values,
         "text": shown,
         "name": _words(series.name),
-        "hovertemplate": f"%{{x}}　%{{text}} {_words(series.unit)}<extra>{_words(series.name)}</extra>",
+        "hovertemplate": f"%{{x}}　%{{text}} {_words(unit)}<extra>{_words(series.name)}</extra>",
     }
     if len(labels) >= LINE_FROM and all(x.isdigit() for x in labels):
         return Scatter(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from assistant.figure import scaled, together
 from assistant.models import (
     Answer,
     Chart,
@@ -64,12 +65,12 @@ def body_html(turn: Turn, number: int) -> str:
     """Return what answers the ``number``-th question of a conversation: words, table, sources."""
     answer, language = turn.answer, turn.question.language
     parts = (
-        _carried(turn.question),
+        _carried(turn.question) if answer.outcome != "out_of_scope" else "",
         _text(answer, number, language),
         _table(answer.table, answer, number, language),
         _notes(answer.warnings, language),
         _sources(answer, number, language),
-        _chart_title(answer.chart),
+        _chart_title(answer.chart, language),
     )
     return f'<div class="answer {answer.outcome}" lang="{language}">{"".join(parts)}</div>'
 
@@ -78,11 +79,15 @@ def tail_html(turn: Turn, *, last: bool) -> str:
     """Return what stands under an answer and its chart; next questions only under the ``last``."""
     answer, language = turn.answer, turn.question.language
     following = [(text, text) for text in answer.suggestions] if last else []
+    asks_back = answer.text.rstrip().endswith(("：", ":")) or answer.outcome == "out_of_scope"
+    offers = (
+        _buttons("choose", [(c.label, c.question) for c in answer.choices], language),
+        _buttons("" if asks_back else "next", following, language),
+    )
+    foot = _foot(turn, language, last=last)
     parts = (
         _chart_notes(answer.chart, language),
-        _foot(turn, language, last=last),
-        _buttons("choose", [(c.label, c.question) for c in answer.choices], language),
-        _buttons("next", following, language),
+        *((*offers, foot) if asks_back else (foot, *offers)),
         f'<div class="plain">{safe(plain(answer))}</div>',
     )
     return f'<div class="tail" lang="{language}">{"".join(parts)}</div>'
@@ -207,11 +212,12 @@ def _table(table: Table | None, answer: Answer, turn: int, language: Language) -
     return table_html((safe(c) for c in table.columns), rows)
 
 
-def _chart_title(chart: Chart | None) -> str:
+def _chart_title(chart: Chart | None, language: Language) -> str:
     if chart is None:
         return ""
-    units = {series.unit for series in chart.series if series.unit}
-    unit = f" ({units.pop()})" if len(units) == 1 else ""
+    plots = together(chart.series)
+    unit = scaled(chart.series, language)[1] if len(plots) == 1 else ""
+    unit = f" ({unit})" if unit else ""
     return f'<p class="chart-title">{safe(chart.title + unit)}</p>'
 
 
@@ -268,7 +274,8 @@ def _buttons(heading: str, offered: list[tuple[str, str]], language: Language) -
         f'<button type="button" class="ask" value="{safe(question)}">{safe(shown)}</button>'
         for shown, question in offered
     )
-    return f'<div class="offer"><div class="head">{label(language, heading)}</div>{buttons}</div>'
+    head = f'<div class="head">{label(language, heading)}</div>' if heading else ""
+    return f'<div class="offer">{head}{buttons}</div>'
 
 
 def _foot(turn: Turn, language: Language, *, last: bool) -> str:

@@ -225,6 +225,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     same = layers.figure.indicator is not None and layers.figure.indicator in topic.ids
     beside = bool(topic.beside) and layers.sentence in topic.beside
     stated = actions_in(layers.measure) | actions_in(layers.clause) | actions_in(layers.before)
+    stated = stated or actions_in(layers.sentence)  # a verb that opens a list is said once
     asked = actions_in(topic.words)
     other = not topic.rate and conflicting(asked, stated)
     placed = headed and unit > 0 and found >= 0.95 * total and len(topic.terms) > 0

@@ -111,7 +111,7 @@ def _plot(turn: Turn) -> Any:
     import gradio as gr
 
     chart = turn.answer.chart
-    return gr.Plot(plotly_figure(chart)) if chart is not None else None
+    return gr.Plot(plotly_figure(chart, turn.question.language)) if chart is not None else None
 
 
 def source(answers: Answers, link: object, talk: Talk, language: Language) -> str:
@@ -206,6 +206,7 @@ def build(answers: Answers, store: str = "") -> Any:
             [box.submit, panel.submit], ask, [box, talk, language], [chat, box, talk, waiting],
             concurrency_limit=AT_ONCE, trigger_mode="once", show_progress_on=[chat], api_visibility="private",
         )  # fmt: skip
+        asking.failure(desk.stop, [talk, waiting], [chat, box, waiting], **quiet)
         box.stop(desk.stop, [talk, waiting], [chat, box, waiting], cancels=[asking], **quiet)
         panel.cite(cite, [talk, language], panel, concurrency_limit=AT_ONCE, **quiet)
         panel.speak(speak, talk, [*dressed, panel], **quiet)
