@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from assistant import Assistant
-from assistant.figure import plotly_figure, together
+from assistant.figure import plotly_figure, scaled, together
 from assistant.html import body_html, reference, safe, tail_html, verified
 from assistant.models import Answer, Chart, Choice, Question, Series, Table, Turn
 from assistant.page import Said, messages, source
@@ -108,6 +108,13 @@ def test_a_year_that_no_report_states_is_a_gap_in_the_chart() -> None:
     figure = plotly_figure(Chart("辟谣", ("2022", "2023", "2024"), (series,)))
     assert list(figure.data[0].y) == [21.0, None, 422.0]
     assert any(note.text == "—" and note.x == 1 for note in figure.layout.annotations)
+
+
+def test_great_sums_are_charted_in_the_larger_unit_of_the_language() -> None:
+    product = (Series("地区生产总值", "元", (Decimal(76049000000),)),)
+    figure = plotly_figure(Chart("", ("2021",), product), "zh")
+    assert list(figure.data[0].text) == ["760.49"]
+    assert scaled(product, "en") == (Decimal(10**9), "billion 元")
 
 
 def test_measures_of_very_different_size_get_plots_of_their_own() -> None:
