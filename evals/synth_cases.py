@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from evals.models import Case, ExpectedFigure, Quote
+from evals.synth import synth_report
 from evals.synth_models import GoldFigure, SynthReport, indicators_of, seeded
 
 _ASK = (
@@ -44,7 +45,7 @@ def synth_cases(
 
 
 def _figure(rng: Random, report: SynthReport) -> Iterator[Case]:
-    gold = rng.choice([f for f in report.ledger if f.kind == "result" and "." not in f.indicator])
+    gold = rng.choice(_results(report))
     pattern = rng.choice(_ASK)
     question = pattern.format(
         y=report.year,
@@ -58,8 +59,7 @@ def _figure(rng: Random, report: SynthReport) -> Iterator[Case]:
 
 def _english(rng: Random, report: SynthReport) -> Iterator[Case]:
     names: dict[str, Any] = {i["id"]: i for i in indicators_of(report.office)}
-    known = [f for f in report.ledger if f.kind == "result" and f.indicator in names]
-    gold = rng.choice(known)
+    gold = rng.choice(_results(report))
     question = rng.choice(_ASK_EN).format(
         y=report.year, o=report.office.english, e=names[gold.indicator]["en"]
     )
@@ -69,7 +69,7 @@ def _english(rng: Random, report: SynthReport) -> Iterator[Case]:
 def _renamed(rng: Random, report: SynthReport) -> Iterator[Case]:
     """Ask by the usual name for what the report calls by another."""
     other: dict[str, Any] = {i["other"]: i for i in indicators_of(report.office)}
-    renamed = [f for f in report.ledger if f.measure in other and f.kind == "result"]
+    renamed = [f for f in _results(report) if f.measure in other]
     if renamed:
         gold = rng.choice(renamed)
         usual = other[gold.measure]["verb"] + other[gold.measure]["noun"]
@@ -101,6 +101,11 @@ def _figure_case(
     )
 
 
+def _results(report: SynthReport) -> list[GoldFigure]:
+    """Return the results of the report's own year, without parts, changes and last year's numbers."""
+    return [f for f in report.ledger if f.kind == "result" and "." not in f.indicator]
+
+
 def _expected(gold: GoldFigure) -> ExpectedFigure:
     return ExpectedFigure(gold.value, gold.upper, gold.unit, gold.qualifier, gold.year)
 
@@ -118,6 +123,8 @@ def _problems(_rng: Random, report: SynthReport) -> Iterator[Case]:
 
 def _not_stated(rng: Random, report: SynthReport) -> Iterator[Case]:
     told = {f.indicator for f in report.ledger} | {z for z, _ in report.zeros}
+    later = synth_report(report.office, report.year + 1, report.seed)
+    told |= {f.indicator.removesuffix(".before") for f in later.ledger}
     absent = [i for i in indicators_of(report.office) if i["id"] not in told and i["verb"]]
     if absent:
         asked = rng.choice(absent)
@@ -126,20 +133,20 @@ def _not_stated(rng: Random, report: SynthReport) -> Iterator[Case]:
 
 
 def _no_year(rng: Random, report: SynthReport) -> Iterator[Case]:
-    gold = rng.choice(report.ledger)
+    gold = rng.choice(_results(report))
     year = rng.choice([1997, 2041])
     question = f"{year}年{report.office.short}{gold.measure}多少？"
     yield _no(report, "no_report", question, f"year-{year}")
 
 
 def _no_office(rng: Random, report: SynthReport) -> Iterator[Case]:
-    gold = rng.choice([f for f in report.ledger if f.kind == "result"])
+    gold = rng.choice(_results(report))
     question = f"{report.year}年{rng.choice(_ELSEWHERE)}{gold.measure}多少？"
     yield _no(report, "no_report", question, "office")
 
 
 def _planned(_rng: Random, report: SynthReport) -> Iterator[Case]:
-    """Ask as a result for what is only planned: the plan must not be given as the result."""
+    """Ask for what is planned: it stands in the report of the year before."""
     told = {f.indicator for f in report.ledger if f.kind == "result"}
     targets = [f for f in report.ledger if f.kind == "target" and f.indicator in told]
     for gold in targets[:1]:
@@ -186,9 +193,9 @@ def _pairs(rng: Random, before: SynthReport, after: SynthReport) -> Iterator[Cas
     """Yield "and the year before?" after a figure, and the difference of the two years."""
     shared = [
         (a, b)
-        for a in after.ledger
-        for b in before.ledger
-        if a.measure == b.measure and a.kind == b.kind == "result" and a.unit == b.unit
+        for a in _results(after)
+        for b in _results(before)
+        if a.measure == b.measure and a.unit == b.unit
         if len(after.stated(a.indicator)) == len(before.stated(b.indicator)) == 1
     ]
     if not shared:

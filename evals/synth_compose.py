@@ -46,7 +46,7 @@ class Composer:
         source = f"{self.office.short}-{self.year}.txt"
         return SynthReport(
             source, _laid_out(lines, wrap, self.rng.randint(24, 34)), self.office, self.printed,
-            self.year, tuple(self.ledger), problems, tuple(self.zeros),
+            self.year, tuple(self.ledger), problems, tuple(self.zeros), self.seed,
         )  # fmt: skip
 
     def _work(

@@ -50,6 +50,7 @@ class SynthReport:
     ledger: tuple[GoldFigure, ...]
     problems: tuple[str, ...]
     zeros: tuple[tuple[str, str], ...]
+    seed: int = 1
 
     def stated(self, indicator: str) -> tuple[GoldFigure, ...]:
         """Return the results this report states of an indicator."""
