@@ -55,12 +55,12 @@ def serve(
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
 
     from assistant import Assistant, page
-    from assistant.settings import default_store
+    from assistant.settings import default_store, model_settings
     from index import IndexFault
 
     folder = store or default_store()
     try:
-        assistant = Assistant.open(folder, encoder=encoder)
+        assistant = Assistant.open(folder, encoder=encoder, model=model_settings())
     except IndexFault as fault:
         _say(str(fault))
         raise typer.Exit(1) from None

@@ -18,7 +18,7 @@ import typer  # noqa: E402
 from assistant.assistant import Assistant  # noqa: E402
 from assistant.contract import turn_json  # noqa: E402
 from assistant.models import Turn  # noqa: E402
-from assistant.settings import default_store  # noqa: E402
+from assistant.settings import default_store, model_settings  # noqa: E402
 from assistant.wording import say  # noqa: E402
 from corpus.errors import CorpusError  # noqa: E402
 from index.errors import IndexFault  # noqa: E402
@@ -50,7 +50,9 @@ def ask(
     if (question is None) == (batch is None):
         raise typer.BadParameter("give either a QUESTION or --batch FILE.jsonl, and not both")
     try:
-        assistant = Assistant.open(store or default_store(), encoder=encoder)
+        assistant = Assistant.open(
+            store or default_store(), encoder=encoder, model=model_settings()
+        )
         if batch is not None:
             for case in _cases(batch):
                 _, last = _talk(assistant, case["history"], case["question"])

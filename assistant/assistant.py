@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant import about, cues, relate, share, tell
+from assistant.chat_model import ChatModelWriter, ModelSettings
 from assistant.cite import numbers_in, unsupported
 from assistant.find import Finder
 from assistant.gather import Gatherer
@@ -39,10 +40,24 @@ class Assistant:
 
     @classmethod
     def open(
-        cls, store: Path | str, encoder: str | Encoder | None = None, writer: Writer | None = None
+        cls,
+        store: Path | str,
+        encoder: str | Encoder | None = None,
+        model: ModelSettings | None = None,
     ) -> Assistant:
-        """Open the store in the folder ``store``; the encoder is loaded at the first text search."""
-        return cls(Index.open(store, encoder=encoder), writer)
+        """Open the store in the folder ``store``; the encoder is loaded at the first text search.
+
+        With ``model`` a chat model words the answers, as far as its words pass every check.
+        """
+        index = Index.open(store, encoder=encoder)
+        if model is None:
+            return cls(index)
+        english = load_indicators()
+
+        def offices() -> tuple[str, ...]:
+            return tuple(card.office for card in index.cards())
+
+        return cls(index, ChatModelWriter.open(model, lambda i: english.get(i).en, offices))
 
     def ask(self, text: str, turns: tuple[Turn, ...] = ()) -> Turn:
         """Return the turn that answers ``text``, given the turns before it.

@@ -72,6 +72,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     # Characters and names
     "opencc": (("assistant/normalise.py", "index/words.py"), HEAVY),
     "pypinyin": (("corpus/sounds.py",), HEAVY),
+    "rapidfuzz": (("corpus/spelling.py",), LIGHT),
     # Measures
     "ir_measures": (("evals/retrieval.py",), HEAVY),
     "openpyxl": (("evals/sheets.py",), HEAVY),
