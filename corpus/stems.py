@@ -25,6 +25,19 @@ _BRITISH = (
     (re.compile(r"centre"), "center"),
     (re.compile(r"^enquir"), "inquir"),
 )
+_WHOLE = frozenset("parking building buildings goods news".split())  # no parks, no good ones
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """
+    bought:buy brought:bring broke:break broken:break caught:catch dealt:deal died:die drawn:draw
+    driven:drive fell:fall fallen:fall found:find gave:give given:give grew:grow grown:grow held:hold
+    kept:keep led:lead lost:lose made:make met:meet paid:pay ran:run rose:rise risen:rise sent:send
+    sold:sell sought:seek spent:spend stolen:steal taken:take took:take taught:teach told:tell
+    torn:tear upheld:uphold used:use using:use withdrawn:withdraw withheld:withhold won:win
+    written:write wrote:write drove:drive built:build children:child
+    dying:die women:woman men:man lives:life analyses:analysis crises:crisis criteria:criterion
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +56,19 @@ def stem(word: str) -> str:
     low = re.sub(r"['’]s?$|['’]", "", word.lower())
     for pattern, american in _BRITISH:
         low = pattern.sub(american, low)
+    if low in _WHOLE:
+        return low.removesuffix("s") if low == "buildings" else low
+    low = _IRREGULAR.get(low, low)
     if low.endswith("ies") and len(low) > 4:
         low = low[:-3] + "y"
     elif re.search(r"(ss|sh|ch|x|z)es$", low):
         low = low[:-2]
     elif low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3:
         low = low[:-1]
+    elif low.endswith("ied") and len(low) > 4:
+        low = low[:-3] + "y"
+    if low.endswith("ly") and len(low) >= 7:
+        low = low[:-2]
     for ending in ("ing", "ed"):
         bare = low.removesuffix(ending)
         if bare != low and len(bare) >= 3 and re.search("[aeiouy]", bare):
