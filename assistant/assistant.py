@@ -6,6 +6,7 @@ import logging
 import re
 import time
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from assistant import about, cues, relate, share, tell
@@ -17,12 +18,14 @@ from assistant.memory import chosen
 from assistant.models import Answer, Language, Question, Turn
 from assistant.reading import Known
 from assistant.refuse import missing_reports, refuse, states_none
-from assistant.state import state
+from assistant.state import state, state_number
 from assistant.suggest import examples, next_questions
 from assistant.understand import understand
 from assistant.wording import say
 from assistant.write import Draft, TemplateWriter, Writer
+from corpus.amounts import amounts
 from corpus.indicators import load_indicators
+from corpus.models import Figure
 from corpus.offices import load_offices
 from index import Encoder, Index
 
@@ -102,6 +105,9 @@ class Assistant:
             return about.identity(draft, question)
         if question.intent == "ledger":
             return tell.ledger(draft, question)
+        numbered = self._numbered(question)
+        if numbered:
+            return state_number(draft, *numbered)
         if question.intent in ("text", "overview"):
             return self._in_words(draft, question)
         if not question.measures:
@@ -111,6 +117,18 @@ class Assistant:
         if question.intent in ("compare", "series", "rank", "sum", "chart"):
             return relate.relate(draft, question, self._finder)
         return self._stated(draft, question)
+
+    def _numbered(self, question: Question) -> tuple[Decimal, tuple[Figure, ...]] | None:
+        """Return the number that a question asks back about, and the figures that state it."""
+        if not re.search(cues.WHAT_NUMBER, question.text.lower()):
+            return None
+        for amount in amounts(question.text):
+            told = amount.value
+            stated = self._gatherer.index.figures(question.scope)
+            figures = tuple(f for f in stated if told is not None and f.value == told)
+            if told is not None and figures:
+                return told, figures
+        return None
 
     def _in_words(self, draft: Draft, question: Question) -> Answer:
         if (
@@ -135,6 +153,10 @@ class Assistant:
         found = self._finder.all(question, question.scope)
         if any(f.cells for f in found):
             return state(draft, question, found)
+        if not question.scope.years and not re.search(cues.ACTUAL, question.text.lower()):
+            plans = self._finder.all(replace(question, wants_plan=True), question.scope)
+            if any(f.cells for f in plans):
+                return state(draft, question, plans)  # said to be a plan, as the report has it
         none = states_none(draft, question, found[0].topic, question.scope)
         if none is not None:
             return none

@@ -61,12 +61,12 @@ def asked_html(text: str) -> str:
     return f'<div class="asked">{safe(text)}</div>'
 
 
-def body_html(turn: Turn, number: int) -> str:
+def body_html(turn: Turn, number: int, *, last: bool = True) -> str:
     """Return what answers the ``number``-th question of a conversation: words, table, sources."""
     answer, language = turn.answer, turn.question.language
     parts = (
         _carried(turn.question) if answer.outcome != "out_of_scope" else "",
-        _text(answer, number, language),
+        _text(answer, number, language, last=last),
         _table(answer.table, answer, number, language),
         _notes(answer.warnings, language),
         _sources(answer, number, language),
@@ -145,9 +145,9 @@ def _emphasis(text: str) -> str:
     )
 
 
-def _text(answer: Answer, turn: int, language: Language) -> str:
+def _text(answer: Answer, turn: int, language: Language, *, last: bool) -> str:
     """Return the lines of the answer; a listed question that is also a button stays a button."""
-    offered = set(answer.suggestions) | {c.label for c in answer.choices}
+    offered = {*(answer.suggestions if last else ()), *(c.label for c in answer.choices)}
     lines = [x.strip() for x in answer.text.split("\n") if x.strip()]
     lines = [x for x in lines if x.removeprefix("- ") not in offered]
     out: list[str] = []

@@ -71,7 +71,9 @@ on("click", (event) => {
   if (cite) {
     event.preventDefault();
     if (!element.contains(cite)) opener = cite;
-    trigger("cite", { link: cite.getAttribute("href").replace(/^#cite-/, "") });
+    const link = cite.getAttribute("href").replace(/^#cite-/, "");
+    if (link === shown()) settle();
+    else trigger("cite", { link });
     return;
   }
   const button = event.target.closest?.("button.ask, button.act");

@@ -89,13 +89,13 @@ def messages(talk: Talk, waiting: str = "", *, whole: bool = True) -> list[dict[
     """
     out: list[dict[str, Any]] = []
     for number, said in enumerate(talk, start=1):
-        last = number == len(talk)
-        out += [_user(said.typed), _bot(body_html(said.turn, number))]
+        last = number == len(talk) and not waiting
+        out += [_user(said.typed), _bot(body_html(said.turn, number, last=last))]
         if last and not whole:
             break
         if said.turn.answer.chart is not None:
             out.append(_bot(_plot(said.turn)))
-        out.append(_bot(tail_html(said.turn, last=last and not waiting)))
+        out.append(_bot(tail_html(said.turn, last=last)))
     return [*out, _user(waiting)] if waiting else out
 
 

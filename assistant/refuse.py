@@ -40,26 +40,22 @@ def refuse(draft: Draft, question: Question, found: Sequence[Found] = ()) -> Ans
     cards = gatherer.cards()
     why = missing_reports(question, cards)
     topic = _topic_words(question)
-    office = draft.joined(draft.office(o) for o in question.scope.offices)
-    years = draft.joined(str(y) for y in question.scope.years)
+    where = draft.where(question.scope.offices, question.scope.years)
     if why == "no_store":
         draft.add("no_store")
         return draft.answer("not_found", why)
     if why == "no_office":
         draft.add("no_office", names=draft.joined(question.unknown_offices or question.parts))
     elif why == "no_year":
-        draft.add("no_year", office=office, years=years)
+        draft.add("no_year", where=where)
         if _plan_only(draft, question):
-            draft.add("plan_only", office=office, years=years, topic=topic)
+            draft.add("plan_only", where=where, topic=topic)
             why = "plan_only"
     elif _plan_only(draft, question):
-        draft.add("plan_only", office=office, years=years, topic=topic)
+        draft.add("plan_only", where=where, topic=topic)
         why = "plan_only"
     else:
-        named = bool(question.scope.offices or question.scope.years)
-        draft.add(
-            "not_stated" if named else "not_stated_all", office=office, years=years, topic=topic
-        )
+        draft.add("not_stated", where=where, topic=topic)
         why = "not_stated"
     if why in ("no_office", "no_year", "plan_only"):
         draft.add("loaded", reports=loaded(draft, question.scope.offices))

@@ -77,13 +77,10 @@ def _one_side(draft: Draft, question: Question, sides: Sequence[Side], stated: b
         draft.add("figure", **draft.slots(side.figure))
     missing = [y for y in question.scope.years if y not in {s.figure.year for s in sides}]
     for year in missing:
-        cards = draft.gatherer.cards_of(Scope(question.scope.offices, (year,)))
-        office = draft.joined(draft.office(o) for o in question.scope.offices)
-        why = (
-            draft.say("not_stated", office=office, years=year, topic=" ".join(question.measures))
-            if cards
-            else draft.say("no_year", office=office, years=year)
-        )
+        where = draft.where(question.scope.offices, (year,))
+        known = draft.gatherer.cards_of(Scope(question.scope.offices, (year,)))
+        key = "not_stated" if known else "no_year"
+        why = draft.say(key, where=where, topic=" ".join(question.measures))
         draft.add("one_side", year=year, why=why)
     return draft.answer("not_found", "one_side") if missing else draft.answer("answered", "stated")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
+from assistant.compute import plain
 from assistant.find import Cell, Found
 from assistant.match import bare
 from assistant.models import Answer, Choice, Question
@@ -45,12 +47,8 @@ def _state_one(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
 
 def _unstated(draft: Draft, question: Question, item: Found) -> None:
     """Say of one of several things asked that the reports do not state it."""
-    draft.add(
-        "not_stated",
-        office=draft.joined(draft.office(o) for o in question.scope.offices),
-        years=draft.joined(str(y) for y in question.scope.years),
-        topic=item.topic.words,
-    )
+    where = draft.where(question.scope.offices, question.scope.years)
+    draft.add("not_stated", where=where, topic=item.topic.words)
 
 
 def _cell(draft: Draft, question: Question, cell: Cell) -> None:
@@ -130,3 +128,13 @@ def _which_office(draft: Draft, question: Question, cells: Sequence[Cell]) -> An
             Choice(draft.office(office), f"{draft.office(office)} {question.text}")
         )
     return draft.answer("ambiguous", "several_offices")
+
+
+def state_number(draft: Draft, number: Decimal, figures: Sequence[Figure]) -> Answer:
+    """Return what the reports count with ``number``: "422是什么" is asked of a printed figure."""
+    draft.add("number_is", number=plain(number))
+    for figure in figures[:_MANY_CELLS]:
+        slots = draft.slots(figure)
+        head = draft.say("head_both", year=slots["year"], office=slots["office"])
+        draft.add("line", head=head, **slots)
+    return draft.answer("answered", "number")

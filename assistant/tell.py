@@ -40,7 +40,7 @@ def tell(draft: Draft, question: Question, finder: Finder) -> Answer:
         answer = _by_role(draft, question, question.role, finder.topic(asked, question))
         if answer is not None:
             return answer
-    if topic.weight <= 0:
+    if topic.weight < 0.8:
         return overview(draft, question)
     pieces = _pieces(draft, question, finder, topic)
     if not pieces:
@@ -158,7 +158,7 @@ def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> l
     expansion = tuple(dict.fromkeys(a for t in topic.terms if t.whole for a in t.alternatives))
     hits = draft.gatherer.search(question.text, question.scope, 12, question.language, expansion)
     report_of = draft.gatherer.report
-    scored = [(h, _hit_coverage(topic, h)) for h in hits]
+    scored = [(h, _hit_coverage(topic, h)) for h in hits if not _only_heading(h)]
     if not scored:
         return []
     best = max(c for _, c in scored)
@@ -179,6 +179,11 @@ def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> l
         pieces = inside + outside[: max(0, _QUOTES - len(inside))]
     pieces.sort(key=lambda p: (p.report.office, p.report.year or 0, p.report.id, p.span.start))
     return pieces
+
+
+def _only_heading(hit: Hit) -> bool:
+    """Say whether a passage holds nothing but a heading, which answers nothing."""
+    return any(bare(hit.passage.text) == bare(h) for h in hit.passage.section)
 
 
 def _headed(report: Report, hit: Hit, topic: Topic) -> Section | None:

@@ -119,6 +119,15 @@ class Draft:
             "office": self.office(self.gatherer.office_of(figure.report_id)),
         }
 
+    def where(self, offices: Sequence[str], years: Sequence[int]) -> str:
+        """Return which reports are meant: 渝北区网信办2023年的报告, or all that are loaded."""
+        key = {(1, 1): "where", (1, 0): "where_office", (0, 1): "where_years", (0, 0): "where_all"}
+        return self.say(
+            key[bool(offices), bool(years)],
+            office=self.joined(self.office(o) for o in offices),
+            years=self.joined(self.say("year_named", year=y) for y in years),
+        )
+
     def joined(self, words: Iterable[str]) -> str:
         """Return words in a row: A、B、C or A, B, C."""
         return self.say("and").join(words)
