@@ -56,12 +56,13 @@ def serve(
 
     from assistant import Assistant, page
     from assistant.settings import default_store, model_settings
+    from corpus.errors import CorpusError
     from index import IndexFault
 
     folder = store or default_store()
     try:
         assistant = Assistant.open(folder, encoder=encoder, model=model_settings())
-    except IndexFault as fault:
+    except (IndexFault, CorpusError) as fault:
         _say(str(fault))
         raise typer.Exit(1) from None
     threading.Thread(target=page.warm, args=(assistant,), daemon=True).start()

@@ -139,7 +139,8 @@ def _head(report: Report, quote: Span, language: Language) -> str:
         for key, words in facts.items()
         if words
     )
-    legend = f'<span class="fig">{label(language, "other_figures")}</span>'
+    key = "other_figures" if quote.start < quote.end else "figures"
+    legend = f'<span class="fig">{label(language, key)}</span>'
     if quote.start < quote.end:
         legend = f"<mark>{label(language, 'quoted')}</mark>{legend}"
     return (

@@ -49,6 +49,8 @@ def test_a_source_is_reached_with_the_keyboard_alone(chat: Page) -> None:
     expect(chat.locator(".panel h2")).to_be_focused()
     chat.keyboard.press("Escape")
     expect(chat.locator(".answer .text a.cite")).to_be_focused()
+    chat.keyboard.press("Enter")
+    expect(chat.locator(".panel mark#quote")).to_be_in_viewport()
 
 
 def test_a_comparison_shows_a_table_and_a_chart(chat: Page) -> None:
