@@ -116,7 +116,7 @@ POLITE = (
 
 FUNCTION_CHARS = frozenset(
     "的了是有在里中被那这呢吗嘛啊呀吧么把和与跟及或就都也还又去来到从对为以于所其之我们你您他它她上下"
-    "搞弄个些每某共总达约各该此而但并且则如请问今本又曾已将让给用做干过出"
+    "搞弄个些每某共总达约各该此而但并且则如请问今本又曾已将让给用做干过出钱"
     "件次条人名家场份宗起项批位篇期款户种年月日度区市县省,.?!:;、，。？！：；-—~·/ "
 )
 SOLID = (
@@ -278,7 +278,7 @@ ENGLISH_STOP = frozenset(
     might must should if than then so too very any some all each every per into out up down over under not no yes s re
     just also only exactly approximately roughly around one ones get got know want need find look case's whole entire
     ever such same made make carry carried conduct conducted held hold take took taken place there's what's annual yearly
-    admit admitted mention mentioned name named list listed remain remained face faced exist existed there according
+    because before came told main steps actually admit admitted mention mentioned name named list listed remain remained face faced exist existed there according
     office district city county province municipality local government's""".split()
 )
 ENGLISH_LIGHT = frozenset(
@@ -294,7 +294,7 @@ UNIT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("人", "名", "位", "人次", "余人"),
     ),
     (
-        r"多少(?:万|亿|千|百)?(?:块|元|钱)|金额|总额|花了|货值|how much (?:money|in fines|was (?:fined|spent|recovered|collected|paid))|yuan|rmb",
+        r"多少(?:万|亿|千|百)?(?:块|元|钱)|(?<=[了罚缴收还赔补])钱|金额|总额|花了|货值|how much (?:money|in fines|was (?:fined|spent|recovered|collected|paid))|yuan|rmb",
         ("元", "美元", "港元"),
     ),
     (r"多少(?:个)?百分点|percentage points", ("个百分点", "百分点")),
@@ -317,7 +317,7 @@ COMPARING_EN = (
     r"decline\w*|versus|vs|between|from|year by year|year[- ]on[- ]year|trends?|each|every|most|least|highest|lowest|largest|smallest|fewest|rank\w*|which|combined|altogether|together|"
     r"average|mean|plot|chart|graph|draw|times|both|two|higher|lower|percent\w*|much|up|down|and)\b"
 )
-SHARING = r"占多少钱|占(?:比|了|到|总数?|全部|整个|其中)?(?:的)?|(?:的)?(?:多少|几成|比例|百分之几|比重|百分比)|所占|(?<=占)钱|(?<=多少)钱|其中|是百分之几|in percent\b|as a share|share of|proportion of|percentage of"
+SHARING = r"占多少钱|占(?![道用地领据有线])(?:比|了|到|总数?|全部|整个|其中)?(?:的)?|(?:的)?(?:多少|几成|比例|百分之几|比重|百分比)|所占|(?<=占)钱|(?<=多少)钱|其中|是百分之几|in percent\b|as a share|share of|proportion of|percentage of"
 OVERVIEW = (
     r"做了|开展了|完成了|干了|主要|哪些|什么|工作|事情|成绩|成效|总结一?下?|概括一?下?|概述|概况|总体情况|内容|讲了|说了|亮点|有(?:什么|哪些)?(?:不同|区别|差异|不一样)|全部|所有|完整|数据|数字|指标|列出来?|清单|一览|汇总|两年|给我|报告|情况|整体|总体"
     r"|summar\w+|overview|main|points|achievements?|highlights|key|figures|numbers|indicators|statistics|metrics|data|everything|all|report|work|done|did|accomplish\w*|different|changed|differs?|"

@@ -91,8 +91,7 @@ class Finder:
         """Return the sentences that the talk was about, for a question that goes on from there."""
         if not question.beside:
             return frozenset()
-        figures = [f for f in self.gatherer.index.figures(Scope()) if f.id in question.beside]
-        return frozenset(x.sentence for x in self.gatherer.layers_of(figures))
+        return frozenset(x.sentence for x in self.gatherer.layers_by_id(question.beside))
 
     def candidates(self, question: Question, scope: Scope) -> tuple[Layers, ...]:
         """Return the figures that the question may be about: plans only where it asks for plans."""

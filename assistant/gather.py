@@ -13,7 +13,7 @@ from assistant.models import Language
 from assistant.normalise import bare
 from corpus.english import english_office
 from corpus.indicators import load_indicators
-from corpus.models import Figure, Report, Section, Span
+from corpus.models import Report, Section, Span
 from corpus.offices import load_offices
 from corpus.sentences import sentence_at
 from index import Index
@@ -31,14 +31,19 @@ class Gatherer:
         self.index = index
         self.indicators = load_indicators()
         self.lexicon = load_offices()
+        self._kept: tuple[ReportCard, ...] | None = None
+        self._cards: tuple[ReportCard, ...] = ()
         self._names: dict[str, str] | None = None
         self._layers: OrderedDict[str, dict[str, Layers]] = OrderedDict()
 
     def cards(self) -> tuple[ReportCard, ...]:
         """Return the cards of all loaded reports."""
-        cards = self.index.cards()
-        names = self._one_name(tuple(sorted({c.office for c in cards})))
-        return tuple(replace(c, office=names[c.office]) for c in cards)
+        kept = self.index.cards()
+        if kept != self._kept:
+            names = self._one_name(tuple(sorted({c.office for c in kept})))
+            self._cards = tuple(replace(c, office=names[c.office]) for c in kept)
+            self._kept = kept
+        return self._cards
 
     def _one_name(self, offices: tuple[str, ...]) -> dict[str, str]:
         """Return each office's one name: the fullest of those that mean the same office."""
@@ -105,9 +110,15 @@ class Gatherer:
             self._of_report(f.report_id)[f.id] for f in self.index.figures(self._spelled(scope))
         )
 
-    def layers_of(self, figures: Sequence[Figure]) -> tuple[Layers, ...]:
-        """Return the text around each of ``figures``."""
-        return tuple(self._of_report(f.report_id)[f.id] for f in figures)
+    def layers_by_id(self, ids: Sequence[str]) -> tuple[Layers, ...]:
+        """Return the figures with these ids with the text around each; removed ones are left out."""
+        loaded = {c.id for c in self.cards()}
+        found = []
+        for id_ in ids:
+            report_id = id_.partition(":")[0]
+            if report_id in loaded and (layers := self._of_report(report_id).get(id_)):
+                found.append(layers)
+        return tuple(found)
 
     def search(
         self, query: str, scope: Scope, k: int, language: Language, expansion: Sequence[str] = ()

@@ -229,7 +229,13 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     asked = actions_in(topic.words)
     other = not topic.rate and conflicting(asked, stated)
     placed = headed and unit > 0 and found >= 0.95 * total and len(topic.terms) > 0
-    score = coverage + 0.25 * specificity + unit + (0.2 if same else 0.0) + (0.3 if beside else 0.0)
+    score = (
+        coverage
+        + 0.25 * specificity
+        + unit
+        + (0 if not same else 0.1 if layers.figure.part_of else 0.2)
+        + (0.3 if beside else 0.0)
+    )
     score -= 0.3 if other else 0.0
     return Match(
         layers,

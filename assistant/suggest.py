@@ -63,16 +63,11 @@ def next_questions(gatherer: Gatherer, question: Question, answer: Answer) -> tu
         else ""
     ) or figure.measure
     out = []
-    others = [
-        y
-        for y in gatherer.years((office,))
-        if y != figure.year
-        and figure.indicator
-        and any(
-            f.indicator == figure.indicator and f.kind == figure.kind
-            for f in gatherer.index.figures(Scope((office,), (y,)))
-        )
-    ]
+    stating = gatherer.index.figures(Scope((office,)), figure.indicator) if figure.indicator else ()
+    others = sorted(
+        {f.year for f in stating if f.kind == figure.kind and f.year and f.year != figure.year}
+        & set(gatherer.years((office,)))
+    )
     if others and not answer.derived:
         out.append(say(language, "ask_figure", year=others[-1], office=name, measure=measure))
         if figure.year and others[-1] < figure.year:

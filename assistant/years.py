@@ -20,7 +20,7 @@ _HAN_YEAR = re.compile(r"(二[零〇○O][零〇○O一二三四五六七八九]
 _RANGE = re.compile(
     r"(?<!\d)(20\d\d|\d\d)\s*年?度?\s*(?:到|至|—|–|-|~|～|through|to)\s*(20\d\d|\d\d(?=\s*年))\s*年?度?(?!\d)"
 )
-_FULL = re.compile(r"(?<![\d.])(20[0-4]\d)(?![\d.]*\d)\s*(?:年度|年)?")
+_FULL = re.compile(r"(?<![\d.])(19[5-9]\d(?=\s*年)|20[0-4]\d)(?![\d.]*\d)\s*(?:年度|年)?")
 _SHORT = re.compile(r"(?<![\d.,])'?(\d\d)\s*(?:年度|年(?![前后来间]))")
 _SHORT_LIST = re.compile(
     r"(?<!\d)(\d\d)(?=\s*[、,和与跟及]\s*(?:\d\d\s*[、,和与跟及]\s*)*\d\d\s*年)"
@@ -92,7 +92,7 @@ def years_in(text: str) -> YearMention:
     for pattern in (_FULL, _SHORT_LIST, _SHORT, _ENGLISH_SHORT):
         for m in pattern.finditer(text):
             year = _to_year(m[1])
-            if 2000 <= year <= 2049:
+            if 1950 <= year <= 2049:
                 take(m.start(), m.end(), [year])
     relative: list[Relative] = []
     for source, name in RELATIVE:
