@@ -28,6 +28,7 @@ from corpus.indicators import load_indicators
 from corpus.models import Figure
 from corpus.offices import load_offices
 from index import Encoder, Index
+from index.models import Scope
 
 _log = logging.getLogger(__name__)
 
@@ -77,7 +78,8 @@ class Assistant:
 
     def examples(self, language: Language) -> tuple[str, ...]:
         """Return questions that the loaded reports answer."""
-        return examples(self._gatherer, language)
+        asked = examples(self._gatherer, language)
+        return tuple(q for q in asked if self.ask(q).answer.outcome == "answered")
 
     def _known(self) -> Known:
         gatherer = self._gatherer
@@ -124,7 +126,7 @@ class Assistant:
             return None
         for amount in amounts(question.text):
             told = amount.value
-            stated = self._gatherer.index.figures(question.scope)
+            stated = self._gatherer.figures(question.scope)
             figures = tuple(f for f in stated if told is not None and f.value == told)
             if told is not None and figures:
                 return told, figures
@@ -164,7 +166,27 @@ class Assistant:
             told = tell.tell(Draft(self._gatherer, question.language), question, self._finder)
             if told.outcome == "answered":
                 return told
-        return refuse(draft, question, found)
+        refused = refuse(draft, question, found)
+        if "office" in question.carried:  # the talk was of one office; another may state it
+            return replace(refused, suggestions=self._elsewhere(question) + refused.suggestions)
+        return refused
+
+    def _elsewhere(self, question: Question) -> tuple[str, ...]:
+        """Return questions for the other offices that state what the carried one does not."""
+        years = () if "year" in question.carried else question.scope.years
+        scope = Scope((), years)
+        found = self._finder.all(replace(question, scope=scope), scope)
+        figures = [f for item in found for cell in item.cells for f in cell.figures][:3]
+        return tuple(
+            say(
+                question.language,
+                "ask_figure",
+                year=f.year or "",
+                office=self._gatherer.office_of(f.report_id),
+                measure=f.measure,
+            )
+            for f in figures
+        )
 
     def _checked(self, question: Question, answer: Answer) -> Answer:
         """Return ``answer`` in the writer's words where these pass the check, else the draft's."""

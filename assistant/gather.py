@@ -13,7 +13,7 @@ from assistant.models import Language
 from assistant.normalise import bare
 from corpus.english import english_office
 from corpus.indicators import load_indicators
-from corpus.models import Report, Section, Span
+from corpus.models import Figure, Report, Section, Span
 from corpus.offices import load_offices
 from corpus.sentences import sentence_at
 from index import Index
@@ -103,6 +103,10 @@ class Gatherer:
     def english_office(self, office: str) -> str:
         """Return an office's English name."""
         return english_office(office)
+
+    def figures(self, scope: Scope, indicator: str | None = None) -> tuple[Figure, ...]:
+        """Return the figures of these offices, under all their spellings, and years."""
+        return self.index.figures(self._spelled(scope), indicator)
 
     def layers(self, scope: Scope) -> tuple[Layers, ...]:
         """Return the figures in ``scope`` with the text around each."""

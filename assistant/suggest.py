@@ -7,6 +7,7 @@ from collections import Counter
 from assistant.gather import Gatherer
 from assistant.models import Answer, Language, Question
 from assistant.wording import say
+from corpus.models import Figure
 from index.models import Scope
 
 
@@ -19,34 +20,41 @@ def examples(gatherer: Gatherer, language: Language) -> tuple[str, ...]:
     cards = sorted((c for c in gatherer.cards() if c.year), key=lambda c: -(c.year or 0))
     if not cards:
         return ()
-    counts = Counter(c.office for c in cards)
-    office = counts.most_common(1)[0][0]
-    latest = next(c for c in cards if c.office == office)
+    office = Counter(c.office for c in cards).most_common(1)[0][0]
+    latest = next(c.year for c in cards if c.office == office) or 0
     name = _office(gatherer, office, language)
-    figures = [
-        f
-        for f in gatherer.index.figures(Scope((office,), (latest.year or 0,)))
-        if f.kind == "result" and f.indicator
-    ]
     out = []
-    years = gatherer.years((office,))
-    named = Counter(f.indicator for f in figures)
-    single = [f for f in figures if named[f.indicator] == 1 and f.qualifier == "exact"]
-    for f in single[-1:] or figures[:1]:
-        measure = gatherer.english_indicator(f.indicator or "") if language == "en" else f.measure
-        out.append(say(language, "ask_figure", year=latest.year, office=name, measure=measure))
-        if len(years) > 1:
-            out.append(
-                say(
-                    language,
-                    "ask_compare",
-                    measure=f"{name}{measure}" if language == "zh" else measure,
-                    year=years[-2],
-                )
-            )
-    out.append(say(language, "ask_problems", office=name, year=latest.year))
+    found = _telling(gatherer, office, latest)
+    if found is not None:
+        figure, before = found
+        measure = _measure(gatherer, figure, language)
+        out.append(say(language, "ask_figure", year=latest, office=name, measure=measure))
+        if before:
+            of_office = f"{name}{measure}" if language == "zh" else f"{measure} of {name}"
+            out.append(say(language, "ask_compare", measure=of_office, year=before))
+    out.append(say(language, "ask_problems", office=name, year=latest))
     out.append(say(language, "ask_plan", office=name))
     return tuple(out)
+
+
+def _telling(gatherer: Gatherer, office: str, year: int) -> tuple[Figure, int | None] | None:
+    """Return a figure of ``year`` that is short to name, and an earlier year that states it too."""
+    figures = [f for f in gatherer.figures(Scope((office,))) if f.kind == "result" and f.indicator]
+    once = Counter((f.indicator, f.year) for f in figures)
+    clear = [f for f in figures if once[f.indicator, f.year] == 1 and f.qualifier == "exact"]
+    now = sorted((f for f in clear if f.year == year), key=lambda f: len(f.measure))
+    loaded = set(gatherer.years((office,)))
+    for figure in now:
+        years = [f.year for f in clear if f.indicator == figure.indicator and f.unit == figure.unit]
+        earlier = [y for y in years if y and y < year and y in loaded]
+        if earlier:
+            return figure, max(earlier)
+    return (now[0], None) if now else None
+
+
+def _measure(gatherer: Gatherer, figure: Figure, language: Language) -> str:
+    english = gatherer.english_indicator(figure.indicator) if figure.indicator else ""
+    return (english if language == "en" else "") or figure.measure
 
 
 def next_questions(gatherer: Gatherer, question: Question, answer: Answer) -> tuple[str, ...]:
@@ -57,13 +65,9 @@ def next_questions(gatherer: Gatherer, question: Question, answer: Answer) -> tu
     cited = answer.figures[0]
     figure, office = cited.figure, cited.office
     name = _office(gatherer, office, language)
-    measure = (
-        gatherer.english_indicator(figure.indicator)
-        if language == "en" and figure.indicator
-        else ""
-    ) or figure.measure
+    measure = _measure(gatherer, figure, language)
     out = []
-    stating = gatherer.index.figures(Scope((office,)), figure.indicator) if figure.indicator else ()
+    stating = gatherer.figures(Scope((office,)), figure.indicator) if figure.indicator else ()
     others = sorted(
         {f.year for f in stating if f.kind == figure.kind and f.year and f.year != figure.year}
         & set(gatherer.years((office,)))

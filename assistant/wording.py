@@ -124,9 +124,9 @@ SAY: dict[str, tuple[str, str]] = {
     "no_choice": ("没有这个选项。", "There is no such choice."),
     "checked_failed": ("答案未通过数字核对，以下仅列出原文：", "The answer did not pass the number check; here are the quotations only:"),
     # suggestions (questions that can be asked)
-    "ask_figure": ("{year}年{office}{measure}是多少？", "What was {measure} of {office} in {year}?"),
+    "ask_figure": ("{year}年{office}{measure}是多少？", "What is the figure for {measure} of {office} in {year}?"),
     "ask_problems": ("{office}{year}年存在哪些问题？", "What problems did {office} name in {year}?"),
-    "ask_compare": ("{measure}比{year}年增加了多少？", "How did {measure} change from {year}?"),
+    "ask_compare": ("{measure}比{year}年增加了多少？", "How much did {measure} change from {year}?"),
     "ask_plan": ("{office}下一步有什么打算？", "What does {office} plan next?"),
     "ask_parts": ("其中各部分是多少？", "What are its parts?"),
     # little words
