@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus.models import Qualifier, Span
-from corpus.numerals import ARABIC, HAN, HAN_DIGITS, SCALES, parse_han, parse_number
-from corpus.units import CALENDAR, unit_at
+from corpus.numerals import ARABIC, CHEQUE, HAN, HAN_DIGITS, SCALES, parse_han, parse_number
+from corpus.units import CALENDAR, DURATIONS, unit_at
+from corpus.verbs import ending_action
 
 LEADS: dict[str, Qualifier] = {
     "不少于": "at_least", "不低于": "at_least", "不小于": "at_least", "不下": "at_least",
@@ -54,7 +55,7 @@ _AMOUNT = re.compile(
     rf"(?P<share>(?<![0-9/])[1-9]/[1-9][0-9]?(?=的|以上|左右|多)|[{HAN}]{{1,6}}分之(?:[{HAN}]{{1,9}}(?:点[{HAN}]{{1,6}})?|{ARABIC}))"
     rf"|(?P<arabic>(?<![0-9.]){ARABIC})(?P<over>{_OVER})?(?P<scale>{_SCALE})?(?P<over2>{_OVER})?"
     rf"|(?P<vague>数|好几|几)(?P<scales>[十百千万亿]{{1,3}})(?P<over3>余|多)?"
-    rf"|(?P<han>[{HAN}]{{1,25}}(?:点[{HAN}]{{1,4}})?)(?P<few>几)?(?P<over4>余|多(?!元|样))?"
+    rf"|(?P<han>{CHEQUE}|[{HAN}]{{1,25}}(?:点[{HAN}]{{1,4}})?)(?P<few>几)?(?P<over4>余|多(?!元|样))?"
 )
 _TO = re.compile(r" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _FROM = re.compile(r"(?:由|从)[^，。；、]{0,12}$")
@@ -67,6 +68,23 @@ _TEN = 10
 _REMAINDER = re.compile(r"([0-9]{1,4})(千万|百万|十万|万|千|百)(?![0-9])")
 _UP_TO = re.compile(r"(?:至|到|、)?(?=[0-9])")
 _ROW_MARKS = ("、", "和", "及", "与")
+# 至少开展4次: the word stands before the verb and is no part of what is printed of the number.
+_BEFORE_VERB = re.compile(
+    r"(?P<lead>不少于|不低于|至少|最少|起码|不超过|至多|最多|约|近|逾|超)(?:应|需|要|可|再|能)?(?P<verb>[\u4e00-\u9fff]{1,8})$"
+)
+_VERBS_OF_SHORT = frozenset(("有", "达", "需", "占", "为", "合", "计"))
+_VERBS_OF_LONG = _VERBS_OF_SHORT | {
+    "开展",
+    "延长",
+    "接受",
+    "参加",
+    "学习",
+    "听取",
+    "召开",
+    "每年",
+    "每季度",
+    "每月",
+}
 _COUNTING_VERB = re.compile(
     r"(?:新增|投放|采购|购置|发放|建成|新建|改建|种植|栽植|养殖|引进|收缴|查获|缴获|查扣|没收|销毁|配备|补充|捐赠)$"
 )
@@ -256,7 +274,28 @@ def _qualified(text: str, amount: Amount) -> Amount:
         start -= len(lead)
         if amount.qualifier != "range" and amount.value is not None:
             qualifier = LEADS[lead.strip()]
+    elif qualifier == "exact":
+        qualifier = _before_verb(text, amount) or qualifier
+    if (
+        amount.unit in DURATIONS
+        and text.startswith("内", end)
+        and text.endswith("之日起", 0, start)
+    ):
+        end, qualifier = end + 1, "at_most"
     return replace(amount, span=Span(start, end), qualifier=qualifier)
+
+
+def _before_verb(text: str, amount: Amount) -> Qualifier | None:
+    """Return the qualifier that stands before the verb of the number: 至少开展4次, 约有300名."""
+    found = _BEFORE_VERB.search(text, max(0, amount.span.start - 12), amount.span.start)
+    if not found:
+        return None
+    lead, verb = found["lead"], found["verb"]
+    if len(lead) == 1:
+        joined = text[found.start() - 1 : found.start()] in tuple(_WORD_ENDINGS.get(lead, ""))
+        return None if joined or verb not in _VERBS_OF_SHORT else LEADS[lead]
+    fits = verb in _VERBS_OF_LONG or ending_action(verb) == verb
+    return LEADS[lead] if fits else None
 
 
 def _lead(text: str, amount: Amount) -> str:

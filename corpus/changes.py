@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from corpus.amounts import Amount
 from corpus.phrases import noun_of, trim
@@ -11,17 +12,25 @@ from corpus.verbs import LIGHT, beginning_action
 
 CHANGE_NOUNS = "增幅|降幅|涨幅|升幅|增速|跌幅"
 CHANGE_VERBS = (
-    "增长|增加|下降|减少|提高|提升|上升|降低|回落|上涨|下跌|压减|压缩|缩短|缩减|下浮|上浮|扩大|翻|"
+    "增长|增加|净增|净减|下降|减少|提高|提升|上升|降低|回落|上涨|下跌|压减|压缩|缩短|缩减|下浮|上浮|扩大|翻|"
     "提速|改善|削减|高出|多出|多|少|快于|高于|低于"
 )
 RELATIVE = frozenset(("%", "‰", "‱", "个百分点", "百分点", "倍"))
 CHANGE = re.compile(
-    r"(?:分别|均)?(?P<than>(?:年均|平均|月均|同比|环比|(?:比|较|相比|与)[^，。；、]{0,10}?(?:相比)?)?)(?:（下同）)?"
+    r"(?:分别|均)?(?P<than>(?:年均|平均|月均|同比|环比|(?:比|较|相比|与)[^，。；、]{0,12}?(?:相比)?)?)(?:（下同）)?"
     r"(?:分别|平均|再|均|大幅|累计|各|又|净|约|可比口径|名义|实际|同口径|进一步|持续)*"
     rf"(?P<verb>(?:{CHANGE_NOUNS})(?=(?:了|约|到|达|为|超|近|超过|逾|控制在|控制|在)*$)|(?:{CHANGE_VERBS})(?=(?:了|约|超|近|超过|逾)*$))"
 )
 _NO_COMPARISON = ("", "年均", "平均", "月均", "与")
+# 比2023年的2,311宗 before 增加559宗: the number that is compared stands between.
+_BASE_BEFORE = re.compile(
+    r"(?:比|较|与|同)[^，。；、]{2,24}?(?:[0-9][^，。；、]{1,10}?)?(?:相比)?，?$"
+)
+_BASE_CLAUSE = re.compile(r"(?:与|比|较|同)[^，。；]{2,24}(?:相比|比较)(?:，)?$")
 _SPLIT = re.compile(r"[、和与及]")
+_ROW_VERB = re.compile(
+    rf"[、，和与及](?P<than>同比|环比)?(?:分别)?(?P<verb>{CHANGE_VERBS})?(?:了|约|近|超)?"
+)
 _SHARED_NOUN = re.compile(
     r"(?:数量|案件|总数|金额|人数|面积|收入|总额|[\u4e00-\u9fff]{2}[量率额](?<!数量))$"
 )
@@ -32,7 +41,15 @@ _EMPTY_DOING = LIGHT | {"完成", "达到", "实现"}
 def change_of(place: Place) -> re.Match[str] | None:
     """Return the words of change before a number that is a difference, or None."""
     change = CHANGE.search(place.left)
-    return change if change and is_difference(place.amount, change) else None
+    if change is None:
+        return None
+    if not is_difference(place.amount, change):
+        # The verb opens its clause right after the number, or the clause, it is compared with.
+        base = place.clause[: len(place.clause) - len(place.left) + change.start()]
+        numbered = change.start() == 0 and _BASE_BEFORE.search(base)
+        if not numbered or not change["verb"]:
+            return None
+    return change
 
 
 def is_difference(amount: Amount, change: re.Match[str]) -> bool:
@@ -59,12 +76,33 @@ def read_change(
 def what_changed(before: Counted) -> str:
     """Return the thing of an earlier figure, with its verb where the verb tells it apart."""
     if before.subject and before.subject not in before.measure:
-        return before.subject
+        return "" if CHANGE.search(before.subject) else before.subject
     if CHANGE.search(before.measure):
         return CHANGE.sub("", before.measure)
     empty = beginning_action(before.measure) in _EMPTY_DOING
     thing = noun_of(before.measure) if empty else before.measure
     return _NEW_HEIGHT.sub("", thing)
+
+
+def row_verbs(between: Sequence[str], change: re.Match[str]) -> list[str]:
+    """Return the verb of each number of 分别下降4.1%、增长11.5%、9% from the words between them.
+
+    The row ends where something else than a verb of change stands between two numbers.
+    """
+    verbs = [change["than"] + change["verb"]]
+    for words in between:
+        found = _ROW_VERB.fullmatch(words)
+        if not found:
+            break
+        verbs.append(
+            (found["than"] or change["than"]) + found["verb"] if found["verb"] else verbs[-1]
+        )
+    return verbs
+
+
+def goes_on(words: str) -> bool:
+    """Say whether the words between two numbers keep them in one row of changes."""
+    return _ROW_VERB.fullmatch(words) is not None
 
 
 def deal_out(place: Place, counted: Counted) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from corpus.amounts import Amount, amounts
+from corpus.changes import RELATIVE
 from corpus.kinds import kind_of
 from corpus.measures import MeasureReader, label_in_brackets
 from corpus.models import Figure, FigureKind, Section, SectionRole, Span
@@ -78,8 +79,8 @@ class _Reader:
         """Yield the figures of the sentences; ``taken`` are the starts of the numbers of tables."""
         kept = self._amounts(taken)
         shadow = Shadow.of(self._even, tuple(amount.span for amount in kept))
-        counted = MeasureReader(shadow, kept).read()
         owners = totals(shadow, kept)
+        counted = MeasureReader(shadow, kept, owners).read()
         found: list[Figure] = []
         for number, amount in enumerate(kept):
             owner = owners[number]
@@ -132,6 +133,10 @@ class _Reader:
         """Return a plain figure; what is special about it is filled in by the caller."""
         unit = "人" if not unit and _PERSONS.search(measure) else unit
         indicator = self._indicators.match(measure, unit, kind) if self._indicators else None
+        surface = span.of(self._text)
+        if unit.isalpha() and not unit.isascii():
+            at = span.of(self._even).rfind(unit)
+            unit = surface[at : at + len(unit)] if at >= 0 else unit
         return Figure(
             id=self._id(span.start),
             report_id=self._report_id,
@@ -145,7 +150,7 @@ class _Reader:
             period="",
             kind=kind,
             part_of=None,
-            surface=span.of(self._text),
+            surface=surface,
             span=span,
         )
 
@@ -201,5 +206,9 @@ def _context(
     left = shadow.phrase(shadow.left_border(start, opening), start)
     closing = shadow.right_border(end, sentence.end)
     clause = shadow.phrase(shadow.left_border(start, opening), closing)
-    period = period_of(words, default, last) if words else whole_year(default)
+    after = shadow.shade[end : end + 14]
+    relative = amount.unit in RELATIVE
+    period = whole_year(default)
+    if words:
+        period = period_of(words, default, last, after, relative=relative)
     return period, (left, clause)

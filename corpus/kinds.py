@@ -14,7 +14,7 @@ _CHANGED = re.compile(
     rf"|(?:同比|环比)(?:分别)?(?:{CHANGE_VERBS})(?![^，。；]{{0,6}}[到至为])[^，。；]{{0,8}}$"
 )
 _COMPARED = re.compile(
-    rf"(?:同比|环比|(?:较|比|相比|与)[^，。；、]{{0,10}}?)(?:分别|再|均|大幅|累计|净|又)*(?:{CHANGE_VERBS})(?:了|约|近)?$"
+    rf"(?:同比|环比|(?:较|比|相比|与)[^，。；、]{{0,24}}?)(?:分别|再|均|大幅|累计|净|又)*(?:{CHANGE_VERBS})(?:了|约|近)?$"
 )
 # 将 before a verb plans; before a thing it only marks the object (将16个网站纳入).
 _PLANS = re.compile(

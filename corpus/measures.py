@@ -6,7 +6,17 @@ import re
 from collections.abc import Sequence
 
 from corpus.amounts import Amount
-from corpus.changes import change_of, deal_out, read_change, take_share, what_changed
+from corpus.changes import (
+    CHANGE,
+    RELATIVE,
+    change_of,
+    deal_out,
+    goes_on,
+    read_change,
+    row_verbs,
+    take_share,
+    what_changed,
+)
 from corpus.nouns import read_noun, stands_behind
 from corpus.phrases import bare_verb, noun_of, subject_of
 from corpus.places import Counted, Place, Places
@@ -16,7 +26,7 @@ from corpus.verbs import beginning_action
 
 _GENERIC = re.compile(
     r"^(?:总|共|已|直接|累计|日均|年均|人均|平均|新增|主动)?(?:覆盖|惠及|受益|参与|参加|占比|占|占总数|金额|案值|货值|总额|总量|总数|数量|面积|"
-    r"人数|户数|件数|人次|场次|增速|增幅|降幅|收取|案例|活动|其他|平均|投资|产值|收入|营收|利润|规模|资金|标的额?|涉及|涉案|受众|观看|点击|阅读|浏览|播放|转发|点赞|访问|"
+    r"人数|户数|件数|人次|场次|增速|增幅|降幅|收取|案例|活动|平均|平均需要?|平均用时|平均耗时|用时|剩余|尚余|余下|投资|产值|收入|营收|利润|规模|资金|标的额?|涉及|涉案|受众|观看|点击|阅读|浏览|播放|转发|点赞|访问|"
     r"答题|粉丝|成交|成功率?|其中|比例|比重|合计|小计|总计|在线|参训|参考|参会|听众|观众|学员|答复|办结|采纳|整改|结案|审结|办复|纠错|直接纠错|维持|撤销|驳回|合格|不合格|废止|修改|失效|继续有效|结转|未结|已结|移送|移交|得分|评分|排名|整改完成)?"
     r"(?:覆盖|人数|人群|受众|受益|群众|人口|金额|货值金额|总额|总量|数量|量|率|面积|达|人|额|数)?$"
 )
@@ -34,6 +44,13 @@ _PLACE_END = re.compile(
 _RATE = re.compile(r"^.{1,8}率$")
 _ITS_RATE = re.compile(r"[\u4e00-\u9fff]{2}率(?:[、和及与][\u4e00-\u9fff]{2,3}率)*$")
 _METRIC = re.compile(r"(?:收入|产值|总额|利润|营收|销售额|投资|总量)$")
+# Rates that are known by their own name.
+_WHOLE_RATE = re.compile(
+    r"(?:行政诉讼|行政案件|一审|诉讼)?(?:败诉|胜诉|应诉|出庭|出庭应诉|发案|破案)率$"
+)
+_OTHERS = re.compile(r"其[他它]$")
+_OF_ALL = re.compile(r"占[^，。；]{2,}的$")
+_STOCK = re.compile(r"现有|共有|总数|达到|达$|共$|累计|增至|升至|降至|减至")
 _LOOK_BACK = 40
 # A clause between two figures must say at least this much to be what the second is said of.
 _TOPIC = 5
@@ -41,11 +58,19 @@ _ONE_VERB = 2
 _SELF_SUFFICIENT = 5
 
 
+def _goes_on(place: Place) -> bool:
+    """Say whether the number goes on with a row: 、9% or 、增长9%."""
+    return place.listed or (place.amount.unit in RELATIVE and goes_on(place.left))
+
+
 class MeasureReader:
     """Walks the figures of a text in order and names what each of them counts."""
 
-    def __init__(self, shadow: Shadow, amounts: Sequence[Amount]) -> None:
+    def __init__(
+        self, shadow: Shadow, amounts: Sequence[Amount], owners: Sequence[int | None]
+    ) -> None:
         self._places = Places(shadow, amounts)
+        self._owners = owners
         self._done: list[Counted] = []
 
     def read(self) -> list[Counted]:
@@ -62,19 +87,22 @@ class MeasureReader:
         place = self._places.at(number, previous)
         counted = Counted(sentence=sentence, depth=self._places.depth(start, sentence))
         change = change_of(place)
-        if previous and previous.shares and place.listed and not place.right:
+        if previous and previous.shares and not place.right and _goes_on(place):
             take_share(previous, counted)
         elif change:
             before = self._before(number, counted)
             topic = "" if before else self._places.topic(start)
-            row = self._row_of_changes(place, change, counted)
+            row, verbs = self._row_of_changes(place, change, counted)
             read_change(place, change, row[0] if row else before, topic, counted)
             counted.shares += [
-                what_changed(one) + change["than"] + change["verb"] for one in row[1:]
+                what_changed(one) + verb for one, verb in zip(row[1:], verbs[1:], strict=True)
             ]
         elif not deal_out(place, counted):
             self._plain(place, counted)
         counted.measure = self._places.tidy(counted.measure, start)
+        counted.label = self._places.tidy(counted.label, start)
+        if counted.measure.endswith("占") and _is_share(place):
+            counted.measure += "比"
         counted.subject = self._places.tidy(counted.subject or noun_of(counted.measure), start)
         return counted
 
@@ -85,39 +113,82 @@ class MeasureReader:
         else:
             counted.measure, counted.verb = place.core, beginning_action(place.core)
         counted.label = counted.measure
-        if not counted.measure:
+        if _is_share(place) and place.left == "的" and _OF_ALL.search(place.clause):
+            self._share_of_all(place, counted)
+        elif not counted.measure:
             before = self._before(place.number, counted, any_depth=place.glued)
             inherits = before is not None and (place.previous is not None or place.glued)
-            inherited = before.measure if before and inherits else ""
-            counted.measure = inherited or self._places.topic(place.start)
-        elif _says_nothing(counted.measure):
+            counted.measure = _again(place, before) if before and inherits else ""
+            counted.measure = counted.measure or self._places.topic(place.start)
+        elif _OTHERS.match(counted.measure):
+            self._others(place, counted)
+        elif counted.measure.startswith("占") and not _is_share(place):
+            counted.measure = counted.measure[1:]
+        elif _says_nothing(counted.measure) or _part_of_a_verb(place, counted.measure):
             self._said_of(place, counted)
         elif _needs_object(place, counted.measure):
             before = self._before(place.number, counted)
-            counted.measure += noun_of(before.subject or before.measure) if before else ""
+            counted.measure += _thing(before) if before else ""
+
+    def _share_of_all(self, place: Place, counted: Counted) -> None:
+        """Name the 12.3% of 37卷…，占抽查案卷总数300卷的12.3% by the part and the whole."""
+        whole = self._done[-1].measure if self._done else ""
+        before = self._done[-2] if len(self._done) > 1 else None
+        if before and before.sentence != counted.sentence:
+            before = None
+        counted.subject = _thing(before) if before else self._places.topic(place.start)
+        counted.measure = f"{counted.subject}占{whole}"
+
+    def _others(self, place: Place, counted: Counted) -> None:
+        """Name 其他12件 at the end of a list by its total, or leave it as it is."""
+        owner = self._owners[place.number]
+        head = _thing(self._done[owner]) if owner is not None else ""
+        counted.measure = counted.subject = counted.measure + head
 
     def _row_of_changes(
         self, place: Place, change: re.Match[str], counted: Counted
-    ) -> list[Counted]:
-        """Return the figures that 同比分别下降12%和8.5% speaks of, one for each of its numbers."""
-        length = self._places.row_length(place.number)
-        if "分别" not in change.group() or change.start() > 0 or length < 2:
-            return []
-        row = [one for one in self._done[-length:] if one.sentence == counted.sentence]
-        return row if len(row) == length else []
+    ) -> tuple[list[Counted], list[str]]:
+        """Return the figures that 同比分别下降12%、增长8.5% speaks of, with the verb of each."""
+        if "分别" not in change.group() or change.start() > 0:
+            return [], []
+        verbs = row_verbs(self._places.between(place.number), change)
+        row = [
+            self._done[number]
+            for number in range(max(0, place.number - _LOOK_BACK), place.number)
+            if self._done[number].sentence == counted.sentence
+            and self._done[number].depth <= counted.depth
+            and self._owners[number] is None
+            and not CHANGE.search(self._done[number].measure)
+        ][-len(verbs) :]
+        return (row, verbs) if len(row) == len(verbs) > 1 else ([], [])
 
     def _said_of(self, place: Place, counted: Counted) -> None:
         """Give a measure that says nothing by itself the thing it is said of."""
-        before = self._before(place.number, counted, besides=_RATE)
+        if _WHOLE_RATE.match(counted.measure):
+            return
+        before = self._after_list(place, counted) or self._before(
+            place.number, counted, besides=_RATE
+        )
         floor = self._places.amounts[place.number - 1].span.end if before else 0
         topic = self._places.topic(place.start, floor, least=_TOPIC if before else 2)
         if not topic and before:
-            topic = subject_of(noun_of(before.subject or before.measure))
+            topic = subject_of(_thing(before))
         topic = _ITS_RATE.sub("", topic)
         again = counted.measure.startswith(topic) or topic.endswith(counted.measure)
         if topic and not again and not (_METRIC.search(topic) and _METRIC.search(counted.measure)):
             counted.subject = topic
             counted.measure = topic + counted.measure
+
+    def _after_list(self, place: Place, counted: Counted) -> Counted | None:
+        """Return the total of the list before a rate: 1286件，其中甲类517件、乙类769件，办结率98%."""
+        last = place.number - 1
+        if place.amount.unit not in RELATIVE or "占" in counted.measure or last < 1:
+            return None
+        owner = self._owners[last]
+        listed = owner is not None and self._owners[last - 1] == owner
+        if owner is None or not listed or self._owners[place.number] is not None:
+            return None
+        return self._done[owner] if self._done[owner].sentence == counted.sentence else None
 
     def _before(
         self,
@@ -136,6 +207,33 @@ class MeasureReader:
             if earlier.measure and (any_depth or earlier.depth <= counted.depth):
                 return earlier
         return None
+
+
+def _thing(counted: Counted) -> str:
+    """Return the thing an earlier figure counts, "" where it only says what was done."""
+    thing = what_changed(counted) if CHANGE.search(counted.measure) else counted.subject
+    thing = thing or counted.measure
+    if bare_verb(thing) or CHANGE.search(thing):
+        return ""
+    return noun_of(thing)
+
+
+def _again(place: Place, before: Counted) -> str:
+    """Return what a number without words of its own counts: the same as the one before."""
+    counts_on = before.measure.startswith(before.subject) and before.measure != before.subject
+    if before.subject and counts_on and _STOCK.search(place.left):
+        return before.subject
+    return what_changed(before) if CHANGE.search(before.measure) else before.measure
+
+
+def _part_of_a_verb(place: Place, measure: str) -> bool:
+    """Say whether a share is only said of a verb: 移送线索45条，立案的不足三分之一."""
+    return _is_share(place) and bare_verb(measure)
+
+
+def _is_share(place: Place) -> bool:
+    """Say whether the number is a part of a whole."""
+    return place.amount.unit in RELATIVE or place.amount.is_fraction
 
 
 def _needs_object(place: Place, measure: str) -> bool:

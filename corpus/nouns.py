@@ -122,7 +122,10 @@ def _named(place: Place, noun: str, tail: str, counted: Counted, *, continued: b
         return place.core + ("的" if place.left.endswith("的") else "") + noun
     if counted.verb or not tail or continued or place.amount.unit in _LENGTHS:
         return counted.verb + noun
-    opens = not place.core and not place.left.endswith(("对", "为", "向", "给", "由", "与", "和"))
+    within = place.left.endswith(("中", "内", "里"))
+    opens = (within or not place.core) and not place.left.endswith(
+        ("对", "为", "向", "给", "由", "与", "和")
+    )
     return noun + trim(_first_clause(tail)) if opens or example else noun
 
 

@@ -1,13 +1,16 @@
 """Numbers as Chinese reports print them, read exactly: 1,256.4 · ３６．５ · 2 000 · 一万二千三百.
 
-Everything here works on text whose widths were levelled by ``level_widths``, which keeps every
-character at its place, so that positions found in the levelled text hold in the printed one.
+Everything here works on text that was levelled by ``level_widths`` (narrow signs, simplified
+characters), which keeps every character at its place, so that positions found in the levelled text
+hold in the printed one.
 """
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+
+from corpus.script import SIMPLE
 
 _EVEN = {
     "0123456789": "０１２３４５６７８９",
@@ -30,11 +33,15 @@ _EVEN = {
 _LETTERS = {ord("Ａ") + i: ord("A") + i for i in range(26)} | {
     ord("ａ") + i: ord("a") + i for i in range(26)
 }
-_WIDTHS = _LETTERS | {
-    ord(wide): even if len(even) == 1 else even[i % len(even)]
-    for even, widths in _EVEN.items()
-    for i, wide in enumerate(widths)
-}
+_WIDTHS = (
+    SIMPLE
+    | _LETTERS
+    | {
+        ord(wide): even if len(even) == 1 else even[i % len(even)]
+        for even, widths in _EVEN.items()
+        for i, wide in enumerate(widths)
+    }
+)
 # A run this long is an identifier or an accident, never a count; blanking it keeps work linear.
 _RUN = re.compile(r"[0-9]{16,}|[〇零一二两三四五六七八九十百千万亿]{26,}")
 
@@ -53,7 +60,9 @@ SCALES = {
     "千亿": 10**11,
     "万亿": 10**12,
 }
-HAN = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
+HAN = "〇零一二两三四五六七八九十百千万亿"
+# The forms of a cheque come in a row of their own: the 伍 of 队伍十二支 is none of them.
+CHEQUE = "[零壹贰叁肆伍陆柒捌玖拾佰仟][零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,24}"
 ARABIC = (
     r"(?:[0-9]{1,3}(?:，[0-9]{3}){1,5}(?![0-9])"
     r"|[1-9][0-9]{0,2}(?: [0-9]{3}){1,4}(?![0-9])"
@@ -63,7 +72,7 @@ ARABIC = (
 
 
 def level_widths(text: str) -> str:
-    """Make wide digits, letters and signs narrow and blank endless digit runs, in place.
+    """Make signs narrow and characters simplified, and blank endless digit runs, in place.
 
     >>> level_widths("３６．５％")
     '36.5%'

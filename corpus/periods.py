@@ -18,6 +18,22 @@ _MENTION = re.compile(
     r"|(?P<five>(?:过去|近|这)?五年(?:来|间)|过去五年|本届政府以来|“?十[二三四]五”?(?:时期|期间|以来))"
 )
 _COMPARED = re.compile(r"(?:较|比|与|同|超过|高于|低于|相比)$")
+# 由2022年的5件, 比2023年同期的2,311宗: the year holds for that one number.
+_BASE = re.compile(r"(?:由|从|自|较|比|与|同|超过|高于|低于|相比|在)$")
+_NUMBER_OF_BASE = re.compile(
+    r"(?:同期|全年|年?底|年?末|年?初)?的?[^，。；：、0-9]{0,8}?(?:约|近|超|逾)?[0-9〇一二两三四五六七八九十百千万亿]"
+)
+# 2022年、2023年分别查处5件、9件: the years are dealt out in order.
+_YEARS_IN_ROW = re.compile(
+    rf"((?:{_YEAR}年?[、和与及]){{1,5}}{_YEAR}年)(?:，)?(?:[^，。；0-9]{{0,24}})分别[^，。；0-9]{{0,14}}(?P<before>[^。；]*)$"
+)
+_UPON = re.compile(r"[^，。；0-9]{0,12}(?:基础上|相比|比较)")
+_NUMBERS = re.compile(r"[0-9][0-9.,]*[^，。；、和与及0-9]{0,6}[、，和与及]")
+# 由4.5天缩短至2.8天: what a value came from is that of the year before.
+_FROM = re.compile(r"(?:由|从)(?:原来?的?|此前的?|月均|日均|年均|上年的?)?(?:约|近|超过?)?$")
+_TO = re.compile(
+    r"(?:左右|以上)?[^，。；、0-9]{0,8}?(?:增|升|降|减|压|缩|提|扩|拓|涨|跌|长|高|低|少|多|短|大)[^，。；、0-9]{0,3}?(?:到|至|为)"
+)
 _MULTIPLE = re.compile(r"(?:是|为|达|达到|相当于)$")
 _HAN_YEAR = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
@@ -35,21 +51,53 @@ def whole_year(year: int | None) -> Period:
     return Period(year, "" if year is None else str(year))
 
 
-def period_of(words: str, default: int | None, last: int | None) -> Period:
+def period_of(
+    words: str, default: int | None, last: int | None, after: str = "", *, relative: bool = False
+) -> Period:
     """Return the period named nearest before a figure in ``words``, else the default year.
 
-    ``last`` is the year that 去年 means in this report.
+    ``last`` is the year that 去年 means in this report; ``after`` are the words behind the
+    figure, and ``relative`` says that it only measures another number.
 
     >>> period_of("由2022年的", 2023, 2022)
     Period(year=2022, text='2022')
     """
+    dealt = _YEARS_IN_ROW.search(words)
+    if dealt:
+        years = re.findall(r"(?:19|20)[0-9]{2}", dealt[1])
+        place = len(_NUMBERS.findall(dealt["before"]))
+        if place < len(years):
+            return whole_year(int(years[place]))
     nearest = None
     for found in _MENTION.finditer(words):
-        compared = _COMPARED.search(words, max(0, found.start() - 4), found.start())
-        based = words.startswith("的", found.end()) and _MULTIPLE.search(words, 0, found.start())
-        if not compared and not based:
+        if not _spent(words, found, relative):
             nearest = found
+    if nearest is None and default is not None and _FROM.search(words) and _TO.match(after):
+        return Period(default - 1, str(default - 1))
     return whole_year(default) if nearest is None else _read(nearest, default, last)
+
+
+def _spent(words: str, found: re.Match[str], relative: bool) -> bool:
+    """Say whether a mention does not hold for the figure: it is the base of a comparison.
+
+    What 由2022年的5件 or 比2023年的2311宗 names holds for that one number only, and 较2022年 for none.
+    """
+    based = _BASE.search(words, max(0, found.start() - 4), found.start())
+    own = words.startswith("的", found.end()) or words.startswith("同期的", found.end())
+    if own and (relative or _MULTIPLE.search(words, 0, found.start())):
+        return True
+    if _UPON.match(words, found.end()):
+        return True
+    number = _NUMBER_OF_BASE.match(words, found.end()) if based or own else None
+    if number:
+        return True
+    if not based:
+        return False
+    rest = words[found.end() :]
+    value = re.fullmatch(r"(?:同期|全年|年?底|年?末|年?初)?的[^，。；：、0-9]{0,8}", rest)
+    started = based.group() in ("由", "从") and re.fullmatch(r"[^，。；：、0-9]{0,8}", rest)
+    ongoing = based.group() in ("自", "在", "从", "由") and not value and not started
+    return not (value or started or ongoing)
 
 
 def _read(found: re.Match[str], default: int | None, last: int | None) -> Period:

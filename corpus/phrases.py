@@ -17,20 +17,23 @@ _TIME_HEAD = re.compile(
     rf"(?:起|底前|年底前|末前|底|末|初|前|以来|上半年|下半年|全年)?(?:的|，)?(?:{_TIME_WORDS})?|(?:{_TIME_WORDS})(?:的|，)?|连续[0-9一二三四五六七八九十]{{1,3}}个?(?:年|季度|月|届))"
 )
 _TIME_TAIL = re.compile(
-    rf"(?:由|从)?(?:{_YEAR}|去年|上年|上年度|上半年|同期|年初|年底)(?:[0-9]{{1,2}}月)?(?:同期|底|末|初)?的?$"
+    rf"(?:由|从|比|较|与|同|相较)?(?:{_YEAR}|去年|上年|上年度|上半年|同期|年初|年底)(?:[0-9]{{1,2}}月)?(?:同期|底|末|初)?的?$"
+    rf"|(?:与|较|比|同)(?:上年|去年)?同期(?:的|相比)?$"
+    r"|(?:由|从)(?:原来|原先|此前|法定|规定|国家规定|承诺|最初)的?$"
 )
+_COMPARES = re.compile(r"^(?:与[^，]{0,10})?(?:相比|相较|比较)$|^[比较与]$")
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?|[0-9]{1,2}[.．、]|（[^）]{1,3}）|[①-⑳]|——|—|[-●·•■▪◆*|]+)"
 )
 _JOINER = re.compile(
-    r"^(?:以及|并且|同时|此外|另外|其中|其中的|及其|和|与|及|并|且|而|、|；|的|了|等|亦|暨|或)+(?!平|解|谐|睦)"
+    r"^(?:以及|并且|同时|此外|另外|其中|其中的|及其|和|与|及|并|且|而|、|；|的|了|等(?![待候级额效同距值])|亦|暨|或)+(?!平|解|谐|睦)"
 )
 # Each with what must not follow it: 约谈, 现场, 就业 begin with no adverb.
 _ADVERB_TABLE = """
-累计 共计 合计 总计 总共 一共 全年 先后 已经 扎实 积极 严格(?!程序) 严厉 严肃 深入 大力 认真 及时(?!率|奖)
-全面(?!依法) 持续 统筹(?=推进|开展|做好|实施|协调|抓好) 主动(?!公开|投|好) 率先 成功 常态化 有序 稳步 切实 进一步 不断 精准 高效(?!办) 顺利 圆满
+累计 共计 合计 总计 总共 一共 全年 先后 已经 至多 至少 最多 最少 起码 扎实 积极 严格(?!程序) 严厉 严肃 深入 大力 认真 及时(?!率|奖)
+全面(?!依法) 持续 统筹(?=推进|开展|做好|实施|协调|抓好) 主动(?!公开|投|好) 率先 成功(?!率) 常态化 有序 稳步 切实 进一步 不断 精准 高效(?!办) 顺利 圆满
 坚决 广泛 全[省市区县国]率先 有效(?!$|期|性|投诉|举报|线索|发明) 着力 加快 妥善 充分 全力 还(?!款|迁|建|贷|田) 再(?!生|造|就|担|制|贷|融)
-又 也 则 仅 明确(?=.{4}) 要求(?=.{3}) 目前 现有 共有(?!产权) 现(?!场|行|代|金|实|役|状|货) 每年 每季度 每月 平均(?!年龄|值|分|水平|工资|收入|浓度|时|每) 例如 比如 将(?!军) 继续(?!有效) 努力
+又 也 则 仅 明确(?=.{4}) 要求(?=.{3}) 目前 现有 共有(?!产权) 有(?![效害关序偿色机限奖力声线轨条毒组意案责证照无需没待所]) 现(?!场|行|代|金|实|役|状|货) 每年 每季度 每月 例如 比如 将(?!军) 继续(?!有效) 努力
 力争 计划(?!生育|单列|经济) 拟(?!定) 打算 处(?=罚金(?!额)|罚款) [我本](?:单位|机关|系统)(?=.{2}) 预计 确保 逐步 多次 直接(?!融资|投资|经济) 同步 陆续 相继 切实 深化 牵头(?=开展|制定|组织)
 共(?!享|同|建|青|治|管|有|产|性|识|赢|用) 已(?!婚|有) 均(?!价|衡|等) 分别 依法(?!行政|治|履职) 约(?!谈|见|束|定|请|谈)
 近(?!视|海|郊|邻) 超(?!标|市|限|载|期|速|声|额|过|前) 逾(?!期) 就(?!业|诊|医|读|近|地|餐|学) 对(?!外|口|接|比|照|标|象|联)
@@ -51,12 +54,18 @@ _LINKS = sorted(
     近 将近 超 超过 突破 升至 降至 增至 增长到 增长至 增加到 增加至 提高到 提高至 提升到 提升至 下降到 下降至 减少到 减少至
     压缩至 压减至 缩短至 控制在 控制 稳定在 保持在 维持在 扩大到 扩大至 降低到 降低至 上升到 上升至 ： ， 、 每年 每 的 了 等
     及 和 与 以及 其中 只 仅 又 再 不少于 不低于 不超过 至少 一次性 最高 最低 平均 按时 预计 力争 计划 累计达 分别达 分别达到
-    应 首次 保持 维持 稳定 在 由 从 拓展至 拓展到 延长至 延长到 扩展至 扩充至 增长为 调整至 调整为 增加为 双双 成功 历史性 稳居 快速 再次 压减到 累计有 已有 现有 就有 即 也 占比为 占比达 其中有 着 过 近 每季度 每月 全年 年均 人均为
+    应 首次 保持 维持 稳定 在 由 从 拓展至 拓展到 延长至 延长到 扩展至 扩充至 增长为 调整至 调整为 增加为 双双 成功 历史性 稳居 快速 再次 需 需要 约需 只需 仅需 压减到 累计有 已有 现有 就有 即 也 占比为 占比达 其中有 着 过 近 每季度 每月 全年 年均 人均为
     """.split(),
     key=len,
     reverse=True,
 )
-_LINK = re.compile("(?:" + "|".join(_LINKS) + ")$")
+_LED_TO = (
+    r"(?:增长|增加|下降|减少|提高|提升|上升|降低|回落|上涨|下跌|压减|压缩|缩短|缩减|扩大|扩充|扩展|拓展|延长|延伸|调整|优化|削减|精简|"
+    r"(?<![新净])增|升|(?<!投)降|减|压|缩)(?:到|至|为)"
+)
+_LINK = re.compile(rf"(?:{_LED_TO}|" + "|".join(_LINKS) + ")$")
+# 月均 before a number makes it a mean: the word stays.
+_MEAN = re.compile(r"(?:由|从)?(?P<mean>[年月日周人户]均|平均)$")
 # 审计, 行为, 收到 end in no linking word.
 _KEEP_WHOLE = frozenset(("维持",))
 _KEEP_END = frozenset(
@@ -64,7 +73,7 @@ _KEEP_END = frozenset(
     审计 设计 统计 会计 估计 行为 作为 人为 收到 接到 报到 签到 受到 得到 找到 所有 持有 国有 共有 占有 没有 下达 传达 抵达
     附近 签约 履约 预约 违约 公约 合约 节约 约见 创新 更新 高新 公共 中共 汇总 老总 船只 平等 高等 参与 涉及 普及 饱和 总和
     归还 返还 退还 偿还 再次 标的 目的 立即 超过 经过 通过 最近 靠近 夏至 到达 赠与 给与 危及 惠及 推及 民和 共和 调和 中和 温和 缓和
-    供应 响应 对应 相应 适应 存在 所在 现在 实在 潜在 内在 外在 正在 效应 反应 报应 到期 拥有 含有 设有 建有 配有 私有 公有 稀有 专有 同等 中等 初等 优等
+    供应 响应 对应 所需 必需 急需 刚需 相应 适应 存在 所在 现在 实在 潜在 内在 外在 正在 效应 反应 报应 到期 拥有 含有 设有 建有 配有 私有 公有 稀有 专有 同等 中等 初等 优等
     """.split()
 )
 _MEANS = re.compile(
@@ -75,15 +84,21 @@ _WITHIN = re.compile(r"^在[^，。；]{2,24}?(?:中|上|方面|领域|期间|�
 _DURING = re.compile(r"^[^，]{0,16}?(?:行动|工作|过程|活动|整治|检查)中(?=[^，]{3})")
 _TO_PUBLIC = re.compile(r"^(?:公众|社会|群众|市民|居民|企业)?(?:无偿|免费)(?=[\u4e00-\u9fff]{2})")
 _IN_YEAR = re.compile(rf"^(?P<doer>[^，]{{1,16}}?){_YEAR}(?:全年|共|累计)?(?P<rest>.{{3,}})$")
-_METRIC = re.compile(r"(?:[率量额值]|比例|指数|比重|浓度|收入|支出|面积|人数|次数|总数)$")
+_METRIC = re.compile(
+    r"(?:[率量额值]|比例|指数|比重|浓度|收入|支出|面积|人数|次数|总数|时间|时限|时长|周期|天数|期限|预算)(?:平均|[年月日周人户]均)?$"
+)
 _MEANS_NOUNS = ("平台", "方式", "手段", "渠道", "形式", "载体", "契机", "抓手")
 _PARTNER = re.compile(
     r"^(?:联动|联合|会同|协同|配合|协调)(?:公安|检察|法院|司法|文旅|市场监管|市监|工信|教育|交通|卫健|税务|消防|应急|城管|住建|网安|宣传|"
     r"[\u4e00-\u9fff、]{1,14}?(?:局|委|办|部门|厅|机关|单位|大队|支队|派出所|街道|镇街|企业|院|社区))(?:等(?:部门|单位)?)?"
 )
 _DOER_END = re.compile(
-    r"(?:政府|部门|街道|镇街|社区|全区|全市|全省|全县|全国|全系统|系统|(?<!城)镇|[省市区县乡局办委厅院所队站处我室]|中心|社会|群众|公众|市民|机关|单位|平台|企业|学校|公司|集团|"
+    r"(?:政府|(?<!跨)部门|街道|镇街|社区|全区|全市|全省|全县|全国|全系统|系统|(?<!城)镇|[省市区县乡局办委厅院所队站处我室]|中心|社会|群众|公众|市民|机关|单位|平台|企业|学校|公司|集团|"
     rf"干警|干部|人员|队伍|[；。]|{QUOTE_SIGN})(?:及[^，]{{1,10}})?(?:、[^，]{{1,10}})?(?:共同|联合|主动|积极|全面|依法|深入|牵头|在|对|为|已|新)?$"
+)
+# 受理12345、12318等渠道投诉举报: numbers to call are no part of what is counted.
+_HOTLINES = re.compile(
+    r"(?:[0-9]{5,8}[、及和与]?)+等(?:(?:政务|服务|举报|投诉)*(?:渠道|平台|热线|系统|专线))?(?:的)?"
 )
 _LISTED = re.compile(
     rf"(?:[A-Za-z0-9]{{0,4}}{QUOTE_SIGN}[A-Za-z0-9]{{0,6}}[、及和与]?)+等(?=[\u4e00-\u9fff]{{2}})"
@@ -94,7 +109,7 @@ _OFFICE_HEAD = re.compile(
 )
 _SAID = re.compile(
     r"再创|创下|创历史|创(?=[\u4e00-\u9fff]{0,2}新高)|位居|位列|居全|保持|持续|实现|取得|达到|稳步|不断|进一步|明显|显著|大幅|全部|终于|顺利|正式|"
-    r"加快|如火如荼|有序|圆满|火热|稳定|得到|受到|深受|广受|较上|较去|同比|连续|首次|尘埃|如期|扎实|全面完|全面建|提速|跃升|稳居|荣获|入选"
+    r"较[长高低大少多好强重慢快短小]|偏[长高低大少多重慢快短小]|不[足高够强平稳]|加快|如火如荼|有序|圆满|火热|稳定|得到|受到|深受|广受|较上|较去|同比|连续|首次|尘埃|如期|扎实|全面完|全面建|提速|跃升|稳居|荣获|入选"
 )
 LONG = 24
 
@@ -110,6 +125,7 @@ def trim(phrase: str) -> str:
     phrase = _without_doer(_after_adverb(phrase))
     phrase = _PARTNER.sub("", _strip_ends(phrase))
     phrase = _strip_ends(_without_light(_last_act(phrase)))
+    phrase = _COMPARES.sub("", phrase)
     verb = beginning_action(phrase)
     return verb.removesuffix("了") + phrase[len(verb) :]
 
@@ -131,11 +147,12 @@ def _strip_ends(phrase: str) -> str:
 
 def _without_link(phrase: str) -> str:
     """Take one linking word off the end, unless it is the end of another word."""
-    found = (
-        None
-        if phrase[-2:] in _KEEP_END or phrase in _KEEP_WHOLE
-        else _LINK.search(phrase, max(0, len(phrase) - 5))
-    )
+    mean = _MEAN.search(phrase)
+    if mean:
+        return phrase[: mean.start()] + mean["mean"]
+    if phrase[-2:] in _KEEP_END or phrase in _KEEP_WHOLE:
+        return phrase
+    found = _LINK.search(phrase, max(0, len(phrase) - 5))
     return phrase[: found.start()] if found else phrase
 
 
@@ -169,6 +186,8 @@ def _without_doer(phrase: str) -> str:
     if beginning_action(phrase) or _METRIC.search(phrase):
         return phrase
     at = first_action(phrase, 1)
+    if at == 1 and bare_verb(phrase[1:]):
+        return phrase
     if at > 0 and _DOER_END.search(phrase[:at]) and len(phrase) - at > 2:
         return phrase[at:]
     return phrase
@@ -195,6 +214,8 @@ def _without_light(phrase: str) -> str:
     rest = re.sub(r"^全[网区市省县国]", "", phrase[len(verb) :])
     if re.match(r"各[类项种]", rest):
         return rest[2:]
+    if re.match(r"(?:对|针对|就|向)(?=[\u4e00-\u9fff]{4})", rest):
+        return _strip_ends(rest)
     inner = beginning_action(rest)
     if inner and len(rest) - len(inner) >= 4 and inner not in ("教育", "培训", "服务", "监督"):
         return rest
@@ -206,6 +227,7 @@ def shorten(phrase: str, long_quotes: frozenset[str]) -> str:
 
     ``long_quotes`` are the signs of quotations too long to be a name.
     """
+    phrase = _HOTLINES.sub("", phrase)
     listed = _LISTED.search(phrase)
     if listed:
         signs = re.findall(QUOTE_SIGN, listed.group())

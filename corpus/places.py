@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,13 +13,15 @@ from corpus.shadow import QUOTE_SIGN, Shadow
 
 # What may follow a number without being the thing it counts.
 _NO_NOUN_AFTER = re.compile(
-    r"^(?:[、和及与或并]|[\u4e00-\u9fff]{2,3}[至到]$|以及|大关|关口|门槛|规模|水平|以来|左右|之间|不等|等|其中|且|而|至|到(?!期|账|场)|增|分别|的?(?:基础上|目标|要求|标准|速度))"
+    r"^(?:的$|[、和及与或并]|[\u4e00-\u9fff]{2,3}[至到]$|相比|相较|比较|(?:[增降升减压缩提扩拓涨回调优延][\u4e00-\u9fff]?|下降|下调|上升)(?:到|至|为)|以及|大关|关口|门槛|规模|水平|以来|左右|之间|不等|等|其中|且|而|至|到(?!期|账|场)|增|分别|的?(?:基础上|目标|要求|标准|速度))"
 )
 _EMPTY_TOPIC = re.compile(
     r"^(?:以|并|不断|有力|有效|进一步|切实|为|让|使|提升|确保|形成|实现|营造|推动|促进|同比|环比|增长|下降|争取|力争|年内|即将|位居|居)"
 )
 _JOINS = re.compile(r"[、和与及]|以及")
 _LONGEST_MEASURE = 42
+_ROW_GAP = 8
+_LONGEST_ROW = 12
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class Place:
     right_end: int
     previous: Counted | None
     glued: bool
+    clause: str = ""
 
     @property
     def start(self) -> int:
@@ -73,6 +77,7 @@ class Places:
     def __init__(self, shadow: Shadow, amounts: Sequence[Amount]) -> None:
         self.shadow = shadow
         self.amounts = amounts
+        self._starts = [amount.span.start for amount in amounts]
 
     def at(self, number: int, previous: Counted | None) -> Place:
         """Return the place of an amount; ``previous`` is the one before in its sentence."""
@@ -84,7 +89,11 @@ class Places:
         left = self._left(span.start, floor)
         right, right_end = self._right(number)
         amount = self.amounts[number]
-        return Place(number, amount, left, trim(left), right, right_end, previous, glued)
+        clause = left
+        if previous and number:
+            before = self.amounts[number - 1].span.start
+            clause = self.shadow.phrase(self.shadow.left_border(before), span.start)
+        return Place(number, amount, left, trim(left), right, right_end, previous, glued, clause)
 
     def depth(self, position: int, sentence: int) -> int:
         """Return how many brackets are open at a position."""
@@ -97,19 +106,16 @@ class Places:
             return ""
         return self._right(number + 1)[0]
 
-    def row_length(self, number: int) -> int:
-        """Return how many numbers follow each other with only joining marks between."""
-        length = 1
-        for before, after in zip(self.amounts[number:], self.amounts[number + 1 :], strict=False):
-            if self.shadow.shade[before.span.end : after.span.start] not in (
-                "、",
-                "和",
-                "与",
-                "及",
-            ):
+    def between(self, number: int) -> list[str]:
+        """Return the words between the numbers that follow, up to the end of their sentence."""
+        words: list[str] = []
+        for place in range(number, min(number + _LONGEST_ROW, len(self.amounts) - 1)):
+            before, after = self.amounts[place], self.amounts[place + 1]
+            gap = self.shadow.shade[before.span.end : after.span.start]
+            if len(gap) > _ROW_GAP:
                 break
-            length += 1
-        return length
+            words.append(gap)
+        return words
 
     def noun_end(self, place: Place, noun: str) -> int:
         """Return where a noun behind the number ends in the text."""
@@ -130,7 +136,7 @@ class Places:
             if end <= first:
                 break
             start = self.shadow.left_border(end - 1, first)
-            phrase = self.shadow.phrase(start, max(start, end - 1))
+            phrase = self.shadow.phrase(start, self._before_number(start, max(start, end - 1)))
             core = trim(phrase)
             whole = start > floor or not floor
             if whole and len(core) >= least and not _EMPTY_TOPIC.match(phrase):
@@ -138,6 +144,11 @@ class Places:
                 return self.shadow.show(trim(subject_of(noun_of(short))), start)
             end = start
         return ""
+
+    def _before_number(self, start: int, end: int) -> int:
+        """Return where the first number of a range starts, or its end: what is counted ends there."""
+        at = bisect_left(self._starts, start)
+        return min(end, self._starts[at]) if at < len(self._starts) else end
 
     def tidy(self, measure: str, near: int) -> str:
         """Shorten a measure and put its quotations back."""

@@ -7,15 +7,17 @@ are headings. An empty cell is not a zero.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from corpus.columns import Cell, headings_over
 from corpus.models import Span
-from corpus.numerals import ARABIC, SCALES, parse_number
+from corpus.numerals import SCALES, parse_number
+from corpus.units import is_known
 
 _CELL = re.compile(r"[^ |\t\n]+(?: (?![ |\t])[^ |\t\n]+)*")
-_NUMBER = re.compile(rf"-?(?:{ARABIC})%?")
 _EMPTY = re.compile(r"[-—/]{1,3}")
 _PROSE = re.compile(r"[。；！？]|，.{12}|\.{3}|…")
 _RULE = re.compile(r"[\s|:：+\-—=]+")
@@ -23,42 +25,39 @@ _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.．、)）]|[①-⑳]|其中：?)"
 )
 _UNIT = re.compile(
-    r"[（(](?:单位：?)?(?P<scale>[百千万亿]{0,2})(?P<unit>[\u4e00-\u9fff]{1,4}|%)[）)]"
+    r"[（/](?:单位：?)?(?P<scale>[百千万亿]{0,2})(?P<unit>[\u4e00-\u9fff]{1,4}|%)(?:）|$)"
 )
 _TABLE_UNIT = re.compile(r"单位[：:] ?(?P<scale>[百千万亿]{0,2})(?P<unit>[\u4e00-\u9fff]{1,4})")
-_COUNT_HEAD = re.compile(r"(?P<unit>[件人次户宗起项家个份条])(?:数|次数)$")
+_COUNT_HEAD = re.compile(
+    r"(?P<unit>[人户家件]次|[件人次户宗起项家个份条])(?:数|次数|(?<=[人户家件]次))$"
+)
 _SAYS_WHAT = re.compile(r"(?:数|数量|金额|总额|面积|率|比|情况|额)(?:（.*）)?$")
 _NO_MEASURE = re.compile(
     r"电话|邮编|传真|编号|日期|年份|页码|文号|代码|网址|邮箱|序号|热线|版本|^第.*[页期号]$|^[-—0-9.\s]*$"
 )
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计)$")
-_TITLE = re.compile(r"^[一二三四五六七八九十]{1,3}、|^表 ?[0-9一二三四五六七八九十]{0,3}[ :：.．]?")
+_TITLE = re.compile(
+    r"^[一二三四五六七八九十]{1,3}、|^附?表 ?[0-9一二三四五六七八九十]{1,3} ?[:：.．]? ?|^附?表[:：.．]? (?=[^ ]{4})"
+)
+_TITLE_END = re.compile(r"(?:情况|数据|统计|汇总|一览|明细)*表?$")
+# The sums of all rows; 小计 sums only some of them.
+_SUM = re.compile(r"(?:总计|合计|共计)$")
+_BODY = re.compile(r"(?:[局委办厅院部站所队省市区县乡镇村]|街道|中心|公司|政府|园区)$")
+_YEAR_LABEL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:度)?")
+_YEAR_HEAD = re.compile(r"年|时间")
 _NO_NAME = re.compile(r"^(?:总计|合计|小计|共计|其他|其它)$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
-_CLOSE = 3
 _MOST_HEADINGS = 6
 _MARGIN = 8
 _LONGEST_LINE = 400
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A piece of a table line: its column, the bars before it, its place and its text."""
-
-    column: int
-    block: int
-    start: int
-    text: str
-
-    @property
-    def is_number(self) -> bool:
-        """Say whether nothing but a number stands in it."""
-        return _NUMBER.fullmatch(self.text) is not None
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
-    """A number of a table with what it counts; ``total`` is the place of its row's total."""
+    """A number of a table with what it counts; ``total`` is the place of its total, if it has one.
+
+    ``column`` is the heading it stands under, ``sums`` says that its row adds up the others.
+    """
 
     span: Span
     measure: str
@@ -66,6 +65,8 @@ class Entry:
     unit: str
     year: int | None
     total: int | None
+    column: str = ""
+    sums: bool = False
 
 
 @dataclass(slots=True)
@@ -77,6 +78,12 @@ class _Table:
     pending: str = ""
     title: str = ""
     filled: bool = False
+    entries: list[Entry] = field(default_factory=list)
+
+    def close(self) -> list[Entry]:
+        """Hand out the entries so far with the sums of their columns."""
+        entries, self.entries = self.entries, []
+        return _summed(entries)
 
 
 def table_entries(text: str) -> Iterator[Entry]:
@@ -93,17 +100,22 @@ def table_entries(text: str) -> Iterator[Entry]:
             continue
         unit = _TABLE_UNIT.search(line)
         cells = _cells(line, start)
-        values = _values(cells)
+        values = _values(cells, dated=_dated(table))
         if values:
             following = lines[number + 1].strip() if number + 1 < len(lines) else ""
-            yield from _row(table, cells, values, following)
+            table.entries += _row(table, cells, values, following)
             table.pending, table.filled = "", True
         elif len(cells) > 1 and all(_EMPTY.fullmatch(cell.text) for cell in cells[1:]):
             table.filled = True
         elif _PROSE.search(line):
-            table = _Table(unit=_unit_of(unit) if unit else ("", ""), title=table.title)
+            yield from table.close()
+            title = "" if table.filled else table.title
+            table = _Table(unit=_unit_of(unit) if unit else ("", ""), title=title)
         else:
+            if len(cells) > 1 and table.filled:
+                yield from table.close()
             _take_heading(table, cells, unit)
+    yield from table.close()
 
 
 def _cells(line: str, start: int) -> list[Cell]:
@@ -114,10 +126,16 @@ def _cells(line: str, start: int) -> list[Cell]:
     ]
 
 
-def _values(cells: list[Cell]) -> list[Cell]:
+def _dated(table: _Table) -> bool:
+    """Say whether the first column of the table holds years."""
+    return any(line and _YEAR_HEAD.search(line[0].text) for line in table.headings)
+
+
+def _values(cells: list[Cell], *, dated: bool) -> list[Cell]:
     """Return the numbers of a row, or nothing where the line is no row of numbers."""
     first = next((n for n, cell in enumerate(cells) if cell.is_number and n > 0), None)
-    if cells and all(cell.is_number for cell in cells) and len(cells) > 1:
+    labelled = dated and bool(cells) and _YEAR_LABEL.fullmatch(cells[0].text)
+    if cells and all(cell.is_number for cell in cells) and len(cells) > 1 and not labelled:
         first = 0
     if first is None:
         return []
@@ -132,8 +150,12 @@ def _take_heading(table: _Table, cells: list[Cell], unit: re.Match[str] | None) 
     """Keep a line without numbers as a heading, or as the first half of a long label."""
     if unit:
         table.unit = _unit_of(unit)
-    if len(cells) == 1 and _TITLE.match(cells[0].text):
-        table.title = _TITLE.sub("", cells[0].text).replace(" ", "")
+    title = _TITLE.match(" ".join(cell.text for cell in cells))
+    if title and (len(cells) == 1 or "表" in title.group()):
+        table.title = _TITLE.sub("", " ".join(cell.text for cell in cells)).replace(" ", "")
+        if len(cells) > 1:
+            table.headings, table.filled = [], False
+            return
     if len(cells) == 1 and table.filled:
         table.pending = cells[0].text
         return
@@ -154,11 +176,10 @@ def _row(table: _Table, cells: list[Cell], values: list[Cell], following: str) -
     before = cells[: len(cells) - len(values)]
     label = _label(table, before, values[0].column, following)
     own = before[-1].text if before and _unit_column(table) else ""
-    heads = _headings(table, values, cells)
-    if not heads and len(values) > 1:
+    heads = headings_over(table.headings, values, cells)
+    if not heads and (len(values) > 1 or _NO_MEASURE.search(label)):
         return
-    if _NO_MEASURE.search(label) and not heads:
-        return
+    dated = _YEAR_LABEL.fullmatch(before[0].text) if before else None
     total = next(
         (v.start for v, head in zip(values, heads, strict=False) if _TOTAL.match(head)), None
     )
@@ -167,18 +188,38 @@ def _row(table: _Table, cells: list[Cell], values: list[Cell], following: str) -
         value = parse_number(cell.text.strip("-%"))
         if value is None or _EMPTY.fullmatch(cell.text) or (head and _NO_MEASURE.search(head)):
             continue
-        scale, unit = _unit(cell, head, table) if not own else ("", own)
-        span = Span(cell.start, cell.start + len(cell.text))
-        sign = -1 if cell.text.startswith("-") else 1
-        year = _YEAR.search(head)
+        scale, unit = ("", own) if own and is_known(own) else _unit(cell, head, label, table)
+        year = _YEAR.search(head) or dated
         yield Entry(
-            span,
-            _measure(label, head),
-            sign * value * SCALES.get(scale, 1),
-            unit,
-            int(year[1]) if year else None,
-            total if total != cell.start else None,
+            span=Span(cell.start, cell.start + len(cell.text)),
+            measure=_measure("" if dated and head else label, head),
+            value=(-1 if cell.text.startswith("-") else 1) * value * SCALES.get(scale, 1),
+            unit=unit,
+            year=int(year[1]) if year else None,
+            total=total if total != cell.start else None,
+            column=head,
+            sums=_SUM.search(label) is not None,
         )
+
+
+def _summed(entries: list[Entry]) -> list[Entry]:
+    """Give each entry the sum of its column as its total: the next sum below it, or the first."""
+    sums: dict[tuple[str, str], list[Entry]] = {}
+    for entry in (e for e in entries if e.sums and e.unit != "%"):
+        sums.setdefault((entry.column, entry.unit), []).append(entry)
+    return [
+        entry if entry.sums or entry.total is not None else _owned(entry, sums) for entry in entries
+    ]
+
+
+def _owned(entry: Entry, sums: dict[tuple[str, str], list[Entry]]) -> Entry:
+    """Return the entry with its sum, unless it is more than the sum."""
+    same = sums.get((entry.column, entry.unit), [])
+    if not same:
+        return entry
+    below = bisect_left(same, entry.span.start, key=lambda e: e.span.start)
+    total = same[min(below, len(same) - 1)]
+    return replace(entry, total=total.span.start) if entry.value <= total.value else entry
 
 
 def _label(table: _Table, cells: list[Cell], at: int, following: str) -> str:
@@ -192,7 +233,7 @@ def _label(table: _Table, cells: list[Cell], at: int, following: str) -> str:
         wrapped = following if not label and len(following) <= 14 and "  " not in following else ""
         label = table.pending + label + wrapped
     label = _NUMBERING.sub("", label.replace(" ", ""))
-    return table.title + label if _NO_NAME.match(label) else label
+    return _TITLE_END.sub("", table.title) + label if _NO_NAME.match(label) else label
 
 
 def _unit_column(table: _Table) -> bool:
@@ -200,81 +241,22 @@ def _unit_column(table: _Table) -> bool:
     return any(cell.text in ("单位", "计量单位") for line in table.headings for cell in line)
 
 
-def _headings(table: _Table, values: list[Cell], cells: list[Cell]) -> list[str]:
-    """Return one heading for each number, or nothing where they do not match in number."""
-    leaves = _leaves(table, len(values))
-    if leaves:
-        return leaves
-    labelled = len(cells) > len(values)
-    edge = (
-        max((c.column + len(c.text) for c in cells[: -len(values)]), default=-1) if labelled else -1
-    )
-    columns: list[tuple[int, str]] = []
-    for line in table.headings:
-        for cell in line:
-            words = (
-                cell.text.split(" ")
-                if len(line) < len(values) and " " in cell.text
-                else [cell.text]
-            )
-            for word in words:
-                _add_column(columns, cell.column + cell.text.find(word), word, apart=len(words) > 1)
-    columns.sort(key=lambda column: column[0])
-    if labelled and len(columns) == len(values) + 1:
-        columns = columns[1:]
-    if len(columns) != len(values):
-        columns = [c for c in columns if c[0] > edge - _CLOSE] if edge >= 0 else []
-    return [word for _, word in columns] if len(columns) == len(values) else []
-
-
-def _leaves(table: _Table, count: int) -> list[str]:
-    """Return the words of the lowest heading line with the group each stands under.
-
-    It is for rows without labels whose headings are set close: 行政复议 | 行政诉讼 over 维持 纠正 …
-    """
-    if len(table.headings) < 2:
-        return []
-    *groups, lowest = table.headings
-    words = [
-        (cell, cell.column + found.start(), found.group())
-        for cell in lowest
-        for found in re.finditer(r"[^ ]+", cell.text)
-    ]
-    if len(words) != count or len(lowest) == count:
-        return []
-    return ["".join(_over(line, leaf, at) for line in groups) + word for leaf, at, word in words]
-
-
-def _over(line: list[Cell], leaf: Cell, at: int) -> str:
-    """Return the cell of a heading line that spans a leaf: the last not right of it."""
-    barred = any(cell.block for cell in line)
-    fits = (c for c in reversed(line) if (c.block <= leaf.block if barred else c.column <= at))
-    return next((cell.text for cell in fits), "")
-
-
-def _add_column(columns: list[tuple[int, str]], at: int, word: str, *, apart: bool) -> None:
-    """Put a heading below the one that stands at the same place, else beside the others."""
-    for number, (column, above) in enumerate(columns):
-        if abs(column - at) <= _CLOSE and not apart:
-            columns[number] = (column, above + word)
-            return
-    columns.append((at, word))
-
-
-def _unit(cell: Cell, head: str, table: _Table) -> tuple[str, str]:
-    """Return the scale and unit that the heading or the table gives."""
+def _unit(cell: Cell, head: str, label: str, table: _Table) -> tuple[str, str]:
+    """Return the scale and unit that the heading, the label or the table gives."""
     if cell.text.endswith("%"):
         return "", "%"
-    found = _UNIT.search(head)
+    found = _UNIT.search(head) or _UNIT.search(label)
     if found:
         return _unit_of(found)
-    count = _COUNT_HEAD.search(head)
+    count = _COUNT_HEAD.search(head) or _COUNT_HEAD.search(label)
     return ("", count["unit"]) if count else table.unit
 
 
 def _measure(label: str, head: str) -> str:
     """Put the label of the row and the heading of the column together."""
     head = _YEAR.sub("", _UNIT.sub("", head)).replace(" ", "")
+    label = _UNIT.sub("", label)
     if not label or not head or _TOTAL.match(head):
         return label or head
-    return label + head if _SAYS_WHAT.search(head) else f"{label}（{head}）"
+    joined = _SAYS_WHAT.search(head) or _BODY.search(label)
+    return label + head if joined else f"{label}（{head}）"

@@ -22,6 +22,8 @@ FIRST_SIGN, SIGNS = 0xE000, 0x1800
 QUOTE_SIGN = f"[{chr(FIRST_SIGN)}-{chr(FIRST_SIGN + SIGNS - 1)}]"
 _HARD = re.compile(r"[，。；：！？\n（）①-⑳]")
 _SENTENCE = re.compile(r"[。！？\n]")
+# The comma of 2,311 parts no clauses.
+_THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 REACH = 160
 
 
@@ -37,7 +39,7 @@ class Shadow:
     def of(cls, text: str, amounts: tuple[Span, ...]) -> Shadow:
         """Cast the shadow of a levelled text; brackets that hold one of ``amounts`` stay visible."""
         quotes = tuple(Span(m.start(), m.end()) for m in _QUOTED.finditer(text))
-        shade = _blank(text, quotes, _OPAQUE)
+        shade = _THOUSANDS.sub(",", _blank(text, quotes, _OPAQUE))
         starts = [span.start for span in amounts]
         idle = [
             Span(m.start(), m.end())

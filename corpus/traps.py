@@ -7,8 +7,8 @@ from bisect import bisect_left
 
 from corpus.amounts import Amount
 from corpus.models import Span
-from corpus.units import CALENDAR, COUNT_UNITS, MONEY, NOUN_UNITS, is_known
-from corpus.verbs import ending_action
+from corpus.units import CALENDAR, COUNT_UNITS, MONEY, NOUN_UNITS, PERSONS, is_known
+from corpus.verbs import ending_action, predicate
 
 _N = r"(?:[0-9]{1,12}|[〇零一二两三四五六七八九十百千]{1,6})"
 # Each line: what the number is instead of a figure. Positions inside any of these are no figures.
@@ -39,7 +39,7 @@ _TRAPS: tuple[tuple[str, str], ...] = (
     ("model or version", r"(?<![A-Za-z])[A-Za-z]{1,2}-?[0-9]{1,4}(?:\.[0-9]+)?(?![0-9])|[0-9]{1,4}[A-Z](?![A-Za-z0-9])|[0-9]\.0(?:版)?(?![0-9%个万亿])|TOP ?[0-9]{1,4}"),
     ("plan period", r"[一二三四五六七八九十]{1,2}五[”\"]?(?=规划|普法|时期|期间|末|开局|收官|以来|计划|发展)"),
     ("circle or zone", rf"{_N}(?:个)?(?:分钟|米|公里|小时)[^，。；、\n0-9]{{0,10}}圈|一刻钟"),
-    ("time limit", rf"{_N}(?:个)?(?:工作日|自然日|小时|分钟|秒|天|日|个月|周)(?:之)?内"),
+    ("time limit", rf"(?<![0-9])(?<!之日起){_N}(?:个)?(?:工作日|自然日|小时|分钟|秒|天|日|个月|周)(?:之)?内"),
     ("round the clock", r"24 ?小时(?![，。、；]|以上|以内)"),
     ("stretch of time", rf"(?:连续|历时|为期|近|过去|未来|最近|持续)(?:的)?{_N}(?:多|余)?(?:个)?(?:季度|月|周|年|星期|小时|天)"),
     ("phase", rf"{_N}期(?=工程|项目|建设|改造|规划|启动|用地)"),
@@ -48,6 +48,7 @@ _TRAPS: tuple[tuple[str, str], ...] = (
     ("age", rf"{_N}(?:-|—|~|至|到)?(?:{_N})?(?:周)?岁(?:及)?(?:以上|以下|以内|至|到|-|的|老|儿|适龄)"),
     ("part of a name", rf"{_N}(?:部曲|步走|张网|盘棋|本账|条心|家亲|件套|字经|股绳|把手|揽子|门式|窗式|站式|体化)"),
     ("grade", rf"{_N} ?(?:级|星级|A级|类水|类标准|代|版本|档|线城市|维|元化|次元)"),
+    ("class of things", r"(?<![0-9])1 ?类|[2-5一二三四五ⅠⅡⅢ] ?类(?=医疗器械|疫苗|精神药|水|射线|放射|超声|用地|费|超限)"),
     ("three “100”", r"[两三四五六七八九十]个[“\"][^”\"\n]{1,12}[”\"]"),
     ("named campaign", r"[百千万](?![一二三四五六七八九十百千万])[\u4e00-\u9fff][百千万](?![一二三四五六七八九十百千万])[\u4e00-\u9fff]"),
 )  # fmt: skip
@@ -79,6 +80,32 @@ _THRESHOLD_TAIL = re.compile(
 _THRESHOLD_NOUN = re.compile(
     r"(?:级|的)?(?:（含）|[（]含[）])?(?:的)?[\u4e00-\u9fff]{0,4}?(?:项目(?!资金)|企业|工程|单位|产业集群|集群|账号|规模|县|园区|镇|客户|商户|订单|个体|街|粉丝|平台)"
 )
+# 10亿元项目35个: the sum says how large a thing is, and the thing is counted.
+_SIZED_NOUN = re.compile(
+    r"级?的?(?:[\u4e00-\u9fff]{0,6}?)(?:项目|企业|工程|集群|园区|大户|客户|商户|订单|产业|合同|案件|单位|账号)(?:共|达|有|超|近|约|达到|突破|累计|各)?[0-9]"
+)
+# 处5万元以上50万元以下罚款 is what a law threatens, no fine that was set.
+_LAW_BEFORE = re.compile(r"(?:(?:并|可以|可|应当|应)?处以?|处罚款)(?:[\u4e00-\u9fff]{2,8}的?)?$")
+_LAW_AFTER = re.compile(r"(?:的)?(?:罚款|罚金|有期徒刑|拘留)")
+_LAW_BOUND = ("以下", "以内")
+# 延长10日, 停播15日, 压减到45日: 日 is a length of time here and no day of a month.
+_LASTING = re.compile(
+    r"(?:延长|停止[^，。；0-9]{0,12}|暂停[^，。；0-9]{0,12}|停[业产播更刊][^，。；0-9]{0,4}|压[减缩]|缩[短减]|减少|拘留|至多|至少|最多|最长|不超过|不少于|平均|用时|耗时|历时|时[限长间]|期限|周期)"
+    r"(?:为|到|至|在|不超过|近|约|超过)?$"
+)
+_SHORTENED = re.compile(r"(?:压|缩|减|延|降)[^，。；、0-9]{0,3}(?:到|至|为)")
+# Counters that stand with one Chinese numeral behind their noun: 公职律师一名, 无人机三架.
+_BEHIND_NOUN = frozenset(
+    "名 人 家 件 起 宗 部 份 台 辆 架 艘 支 座 处 套 幅 张 枚 例 条 个 项 次 轮 场 期 篇 块 面 间 栋".split()
+)
+_CLOSING = ("", "，", "。", "、", "；", "）", "（", "\n")
+_SELDOM_ONE = frozenset("轮场期次")
+_NO_NOUN_BEFORE = re.compile(
+    r"(?:[这那前后上下首该本各每此新又另再多少同统任最仅只第其之初进年月周天季日度一]|一[\u4e00-\u9fff])$"
+)
+_NOTHING = re.compile(
+    r"(?:许可|处罚|强制|检查|案件|投诉|举报|信访|上访|事故|事件|败诉|撤销|复议|诉讼|纠错|伤亡|死亡|感染|舆情|差错|违规|[0-9]件[，、][\u4e00-\u9fff]{2,8})$"
+)
 _SCALED_BOUND = ("以上", "以下", "以内", "及以上", "及以下")
 
 
@@ -101,10 +128,12 @@ def is_figure(text: str, amount: Amount, traps: tuple[Span, ...]) -> bool:
     >>> [is_figure(t, amounts(t)[0], trap_spans(t)) for t in ("查删9172条", "1+5+2体系")]
     [True, False]
     """
-    if _inside(traps, amount.span) or amount.unit in CALENDAR:
+    if _inside(traps, amount.span):
+        return False
+    if amount.unit in CALENDAR and not _lasts(text, amount):
         return False
     before = text[max(0, amount.span.start - 12) : amount.span.start]
-    if not _letters_allow(before, amount) or _is_threshold(text, amount):
+    if not _letters_allow(before, amount) or _is_threshold(text, amount) or _of_law(text, amount):
         return False
     if amount.unit == "" and not amount.is_fraction:
         return _bare_counts(text, before, amount)
@@ -164,6 +193,8 @@ def _han_counts(text: str, before: str, amount: Amount) -> bool:
         return amount.value >= 10
     if amount.digits in "百千万亿":
         return amount.qualifier in ("over", "under", "about")
+    if _ends_clause(text, before, amount):
+        return True
     if amount.digits in "〇零一二":
         return False
     if amount.digits == "十" and amount.qualifier == "over":
@@ -177,6 +208,44 @@ def _han_counts(text: str, before: str, amount: Amount) -> bool:
     return amount.unit != "个" or bool(_CONCRETE_AFTER_GE.match(text, unit_start))
 
 
+def _ends_clause(text: str, before: str, amount: Amount) -> bool:
+    """Say whether noun, numeral and counter end a clause: 聘请公职律师一名。行政强制零件。"""
+    after = text[amount.span.end : amount.span.end + 1]
+    if amount.unit not in _BEHIND_NOUN:
+        return False
+    persons = amount.unit in PERSONS
+    if after not in _CLOSING and (
+        not persons or predicate(text[amount.span.end : amount.span.end + 8])
+    ):
+        return False
+    if re.search(r"每[^，。；]{0,10}$", before):
+        return False
+    if amount.digits in "〇零":
+        return _NOTHING.search(before) is not None
+    if not re.search(r"[\u4e00-\u9fff]{2}$", before) or _NO_NOUN_BEFORE.search(before):
+        return False
+    return amount.digits != "一" or amount.unit not in _SELDOM_ONE or bool(ending_action(before))
+
+
+def _lasts(text: str, amount: Amount) -> bool:
+    """Say whether 日 after the number is a length of time: 延长10日."""
+    before = text[max(0, amount.span.start - 18) : amount.span.start]
+    surface = amount.span.of(text)
+    if _SHORTENED.match(text, amount.span.end) and not before.endswith("月"):
+        return amount.unit == "日"
+    cue = _LASTING.search(before) or (amount.qualifier == "at_most" and surface.endswith("内"))
+    limited = amount.qualifier in ("at_most", "at_least") and not amount.digits.startswith("0")
+    return amount.unit == "日" and bool(cue or limited)
+
+
+def _of_law(text: str, amount: Amount) -> bool:
+    """Say whether the amount is the span of a fine in a law (处5万元以上50万元以下罚款)."""
+    if not amount.span.of(text).endswith(_LAW_BOUND) or not _LAW_AFTER.match(text, amount.span.end):
+        return False
+    before = text[max(0, amount.span.start - 14) : amount.span.start]
+    return _LAW_BEFORE.search(before) is not None
+
+
 def _is_threshold(text: str, amount: Amount) -> bool:
     """Say whether the amount only bounds what a later number counts (10亿元以上项目35个)."""
     after = text[amount.span.end : amount.span.end + 24]
@@ -188,11 +257,8 @@ def _is_threshold(text: str, amount: Amount) -> bool:
         or bounded
     ):
         follows = _THRESHOLD_TAIL.match(after)
-        if (
-            follows
-            and (bounded or amount.unit.startswith(MONEY))
-            and not after.startswith(("共", "达"))
-        ):
+        sized = amount.unit.startswith(MONEY) and _SIZED_NOUN.match(after)
+        if follows and (bounded or sized) and not after.startswith(("共", "达")):
             return True
         if amount.han and amount.digits[0] in "百千万亿" and "\u4e00" <= after[:1] <= "\u9fff":
             return amount.unit.startswith(MONEY)

@@ -14,6 +14,7 @@ _COUNTERS = (
 # Longer ones, and those whose first character would otherwise be taken alone.
 _WORDS = """
 个月 个季度 个星期 个百分点 个工作日 个自然日 个小时 个学时 个课时 个标箱 个标准箱 个批次 个班次 个点位 个点 个
+台件 台架 户家 家户 栋次 本册 卷册 份件 头只 只次 人件
 件次 条次 人次 家次 场次 户次 起次 项次 宗次 批次 轮次 班次 车次 航次 辆次 艘次 架次 台次 例次
 份次 篇次 期次 所次 处次 座次 组次 队次 点次 店次 企次 桌次 频次 班期 列次 趟次 个次 名次 件套
 台套 台班 人天 人日 人场 人份 课时 学时 小时 分钟 工作日 秒 标箱 标准箱 学位 床位 泊位 车位 席位
@@ -85,6 +86,7 @@ NOUN_UNITS = frozenset(
     "家庭 企业 单位 部门 部委 社区 街道 镇街 乡镇 区县 县区 市县 省份 城市 国家 学校 党支部".split()
 )
 MONEY = ("元", "美元", "港元", "欧元", "日元", "英镑", "港币", "元人民币")
+DURATIONS = frozenset("日 天 个工作日 工作日 小时 个小时 分钟 个月".split())
 PERSONS = frozenset(("人", "名", "位", "人次", "口"))
 # Amounts in these are times and places in a row, not counts.
 CALENDAR = frozenset(
