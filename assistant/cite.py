@@ -80,19 +80,22 @@ def unsupported(
     """
     cited = list(citations)
     allowed: set[Decimal] = {Decimal(y) for y in years}
+
+    def allow(text: str) -> None:
+        allowed.update(numbers_in(text))
+        allowed.update(numbers_in(text.replace(" ", ";")))  # "9 261" may be one number or two
+
     for c in cited:
-        allowed.update(numbers_in(c.quote))
-        allowed.update(numbers_in(" ".join((c.title, c.office, *c.section, str(c.year or "")))))
+        allow(c.quote)
+        allow(";".join((c.title, c.office, *c.section, str(c.year or ""))))
     for f in figures:
         allowed.update(v for v in (f.figure.value, f.figure.upper) if v is not None)
-        allowed.update(
-            numbers_in(
-                f"{f.figure.year or ''} {f.figure.period} {f.figure.surface} {f.figure.measure}"
-            )
-        )
+        allow(f"{f.figure.year or ''};{f.figure.period};{f.figure.surface};{f.figure.measure}")
     for d in derived:
-        allowed.update(numbers_in(f"{d.surface} {d.formula}"))
-    allowed.update(numbers_in(context))
-    bad = [str(n) for n in numbers_in(text) if n not in allowed]
+        allow(f"{d.surface};{d.formula}")
+    allow(context)
+    whole = {n for n in numbers_in(text) if n not in allowed}
+    parted = set(numbers_in(text.replace(" ", ";"))) - allowed
+    bad = [str(n) for n in sorted(whole)] if parted else []
     marks = {int(m) for m in _MARK.findall(text)}
     return tuple(bad + [f"[{m}]" for m in sorted(marks - {c.number for c in cited})])
