@@ -55,6 +55,7 @@ def serve(
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
 
     from assistant import Assistant, page
+    from assistant.mcp_server import McpDoor
     from assistant.settings import default_store, model_settings
     from corpus.errors import CorpusError
     from index import IndexFault
@@ -71,7 +72,7 @@ def serve(
     _say(f"Open http://{host}:{port} (Ctrl+C ends it)")
     chat = page.build(assistant, str(folder))
     try:
-        chat.launch(server_name=host, server_port=port, **page.launch_options())
+        chat.launch(server_name=host, server_port=port, **page.launch_options((McpDoor, assistant)))
     except OSError as fault:
         _say(f"cannot listen on {host}:{port} ({fault}); name another port with --port")
         raise typer.Exit(1) from None

@@ -17,6 +17,7 @@ import typer  # noqa: E402
 
 from assistant.assistant import Assistant  # noqa: E402
 from assistant.contract import turn_json  # noqa: E402
+from assistant.mcp_server import serve_streams  # noqa: E402
 from assistant.models import Turn  # noqa: E402
 from assistant.settings import default_store, model_settings  # noqa: E402
 from assistant.wording import say  # noqa: E402
@@ -44,16 +45,21 @@ def ask(
     as_json: Annotated[
         bool, typer.Option("--json", help="Write JSON to stdout and nothing else.")
     ] = False,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Serve the tools over MCP on stdin and stdout.")
+    ] = False,
 ) -> None:
-    """Answer one question, or with --batch a file of them."""
+    """Answer one question, with --batch a file of them, or with --mcp a program's calls."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
-    if (question is None) == (batch is None):
-        raise typer.BadParameter("give either a QUESTION or --batch FILE.jsonl, and not both")
+    if (question is not None) + (batch is not None) + mcp != 1:
+        raise typer.BadParameter("give one of a QUESTION, --batch FILE.jsonl and --mcp")
     try:
         assistant = Assistant.open(
             store or default_store(), encoder=encoder, model=model_settings()
         )
-        if batch is not None:
+        if mcp:
+            serve_streams(assistant)
+        elif batch is not None:
             for case in _cases(batch):
                 _, last = _talk(assistant, case["history"], case["question"])
                 _print({"id": case["id"], **turn_json(last)})

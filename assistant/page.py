@@ -135,15 +135,18 @@ def warm(answers: Answers) -> None:
     log.info("ready: the first question will be quick")
 
 
-def launch_options() -> dict[str, Any]:
-    """Return what the server is started with: headers, style and scripts of ours, nothing from outside."""
+def launch_options(*doors: tuple[Any, ...]) -> dict[str, Any]:
+    """Return what the server is started with: headers, style and scripts of ours, nothing from outside.
+
+    ``doors`` are further ASGI layers, each with its arguments; they stand behind the headers.
+    """
     import gradio as gr
 
     theme = gr.themes.Base(
         primary_hue="blue", neutral_hue="slate", radius_size="md", font=FONTS, font_mono=("ui-monospace", "monospace")
     )  # fmt: skip
     return {
-        "app_kwargs": {"middleware": [(SafeHeaders, (), {})]},
+        "app_kwargs": {"middleware": [(SafeHeaders, (), {}), *((d[0], d[1:], {}) for d in doors)]},
         "css": _own_file("page.css"), "head": f"<style>{_own_file('frame.css')}</style>", "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
         "quiet": True, "footer_links": [], "run_history": False, "enable_monitoring": False, "show_error": False,
         "max_file_size": 1, "ssr_mode": False, "pwa": False, "mcp_server": False,

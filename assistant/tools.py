@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.contract import turn_json
+from corpus.offices import load_offices
 from index.models import Scope
 
 if TYPE_CHECKING:
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
     from assistant.assistant import Assistant
 
 MOST_PASSAGES = 20
+MOST_CHARACTERS = 500
+
+
+class TextTooLong(ValueError):
+    """A program sent more text than a question has."""
 
 
 class Abilities:
@@ -22,9 +29,19 @@ class Abilities:
     def __init__(self, assistant: Assistant) -> None:
         self._assistant = assistant
 
+    def all(self) -> tuple[Callable[..., str], ...]:
+        """Return the abilities in the order in which they are offered."""
+        return (
+            self.ask,
+            self.lookup_figure,
+            self.compare_years,
+            self.search_passages,
+            self.list_reports,
+        )
+
     def ask(self, question: str) -> str:
         """Answer a question about the loaded enforcement reports, with verified citations."""
-        return _json(turn_json(self._assistant.ask(question)))
+        return _json(turn_json(self._assistant.ask(_short(question))))
 
     def lookup_figure(self, measure: str, year: int, office: str = "") -> str:
         """Return the figure that a report states for a measure (开展辟谣) in a year, with its source."""
@@ -37,8 +54,9 @@ class Abilities:
     def search_passages(self, query: str, year: int = 0, office: str = "", count: int = 5) -> str:
         """Return the passages of the reports that fit a query, with their places."""
         index = self._assistant.index
-        scope = Scope((office,) if office else (), (year,) if year else ())
-        hits = index.search(query, scope, max(1, min(count, MOST_PASSAGES)))
+        named = load_offices().named(office, [c.office for c in index.cards()]).matched
+        scope = Scope(tuple(named) or ((office,) if office else ()), (year,) if year else ())
+        hits = index.search(_short(query), scope, max(1, min(count, MOST_PASSAGES)))
         return _json([
             {
                 "text": h.passage.text, "section": list(h.passage.section), "report_id": h.passage.report_id,
@@ -68,17 +86,16 @@ def tools(assistant: Assistant) -> tuple[BaseTool, ...]:
     """Return the abilities of ``assistant`` as LangChain tools with typed arguments."""
     from langchain_core.tools import StructuredTool
 
-    able = Abilities(assistant)
-    return tuple(
-        StructuredTool.from_function(function)
-        for function in (
-            able.ask,
-            able.lookup_figure,
-            able.compare_years,
-            able.search_passages,
-            able.list_reports,
+    return tuple(StructuredTool.from_function(able) for able in Abilities(assistant).all())
+
+
+def _short(text: str) -> str:
+    """Return ``text``, or refuse one that no reader would type."""
+    if len(text) > MOST_CHARACTERS:
+        raise TextTooLong(
+            f"the text has {len(text)} characters: ask in at most {MOST_CHARACTERS} characters"
         )
-    )
+    return text
 
 
 def _json(value: object) -> str:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant import Assistant, page
+from assistant.mcp_server import McpDoor
 from assistant.models import Language, Turn
 from corpus import read_report
 from index import Index
@@ -54,7 +55,7 @@ def serving(answers: page.Answers) -> Iterator[str]:
         server_name="127.0.0.1",
         server_port=port,
         prevent_thread_lock=True,
-        **page.launch_options(),
+        **page.launch_options((McpDoor, answers)),
     )
     try:
         yield f"http://127.0.0.1:{port}/"

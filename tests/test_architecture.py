@@ -69,6 +69,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
         HEAVY,
     ),
     "langchain_text_splitters": (("evals/baseline.py",), HEAVY),
+    "mcp": (("assistant/mcp_server.py",), HEAVY),
     # Characters and names
     "opencc": (("assistant/normalise.py", "index/words.py"), HEAVY),
     "pypinyin": (("corpus/sounds.py",), HEAVY),

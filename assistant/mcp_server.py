@@ -1,0 +1,106 @@
+"""The abilities over MCP: on the page's own address, or on the standard streams of a command."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from assistant.tools import Abilities, TextTooLong
+from index import IndexFault
+
+if TYPE_CHECKING:
+    from mcp.server import MCPServer
+
+    from assistant.assistant import Assistant
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+PATH = "/mcp"
+MOST_BYTES = 64_000
+NAME = "enforcement-report-assistant"
+INSTRUCTIONS = (
+    "Figures and passages of yearly enforcement reports, each with its office, year, section and "
+    "the quoted sentence. Give figures as they are printed, and keep the citation with them. "
+    "Questions may be Chinese or English; the reports are Chinese."
+)
+
+
+def server(assistant: Assistant) -> MCPServer[Any]:
+    """Return an MCP server whose tools are the abilities of ``assistant``; none of them writes."""
+    from mcp.server import MCPServer
+    from mcp.types import ToolAnnotations
+
+    made: MCPServer[Any] = MCPServer(
+        NAME, instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
+    )
+    for function in Abilities(assistant).all():
+        made.add_tool(
+            _told(function),
+            annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False),
+            structured_output=False,
+        )
+    return made
+
+
+def _told(function: Callable[..., str]) -> Callable[..., str]:
+    """Return ``function`` with its refusals told to the client; other faults stay in the log."""
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    @wraps(function)
+    def call(*args: Any, **named: Any) -> str:
+        try:
+            return function(*args, **named)
+        except (TextTooLong, IndexFault) as fault:
+            raise ToolError(str(fault)) from fault
+
+    return call
+
+
+def serve_streams(assistant: Assistant) -> None:
+    """Serve the tools on standard input and output until the client closes them."""
+    server(assistant).run("stdio")
+
+
+class McpDoor:
+    """An ASGI layer that answers at ``PATH`` and passes everything else on.
+
+    It takes JSON only, no files and no paths. A request that a browser sent, which names its
+    origin, is refused, so that no web page can reach the reports through a reader's machine.
+    The MCP library is loaded at the first request, and each request stands alone.
+    """
+
+    def __init__(self, app: App, assistant: Assistant) -> None:
+        self.app = app
+        self._assistant = assistant
+        self._server: MCPServer[Any] | None = None
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Answer a request to the door, or pass it on."""
+        if scope["type"] != "http" or str(scope.get("path", "")).rstrip("/") != PATH:
+            await self.app(scope, receive, send)
+        elif scope["method"] != "POST":
+            await _refuse(send, 405, "this address speaks MCP: send JSON with POST")
+        elif any(name.lower() == b"origin" for name, _ in scope["headers"]):
+            await _refuse(send, 403, "web pages may not call this address")
+        else:
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
+        if self._server is None:
+            self._server = server(self._assistant)
+        self._server.streamable_http_app(
+            json_response=True, stateless_http=True, max_request_body_size=MOST_BYTES
+        )
+        manager = self._server.session_manager
+        async with manager.run():
+            await manager.handle_request(scope, receive, send)
+
+
+async def _refuse(send: Send, status: int, why: str) -> None:
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"allow", b"POST")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": why.encode()})
