@@ -22,6 +22,27 @@ ACTIONS: dict[str, str] = {
 }  # fmt: skip
 
 
+# Words that are each other's opposite: a figure of the one never answers for the other.
+OPPOSITES: tuple[tuple[str, str], ...] = (
+    ("专职", "兼职"), ("线上", "线下"), ("境内", "境外"), ("属地", "区外"), ("上年", "下年"), ("出口", "进口"), ("城镇", "农村"),
+    ("市级", "区级"), ("国家级", "省级"), ("省级", "市级"), ("部分公开", "不予公开"), ("自然人", "法人"), ("一审", "二审"), ("首次", "再次"),
+    ("公办", "民办"), ("男", "女"), ("简易程序", "一般程序"), ("轻微", "严重"), ("增加", "减少"), ("上升", "下降"),
+)  # fmt: skip
+
+
+def opposed(asked: str, stated: str) -> bool:
+    """Say whether ``stated`` has the opposite of a word that is asked for: 兼职 for 专职.
+
+    >>> opposed("专职人民调解员", "兼职人民调解员200名")
+    True
+    """
+    return any(
+        (a in asked and a not in stated and b in stated and b not in asked)
+        or (b in asked and b not in stated and a in stated and a not in asked)
+        for a, b in OPPOSITES
+    )
+
+
 def actions_in(text: str) -> Set[str]:
     """Return the classes of the actions that ``text`` names."""
     return {name for verb, name in ACTIONS.items() if verb in text}

@@ -16,7 +16,7 @@ from assistant.find import Finder
 from assistant.gather import Gatherer
 from assistant.memory import chosen
 from assistant.models import Answer, Language, Question, Turn
-from assistant.reading import Known
+from assistant.reading import SIDES, Known
 from assistant.refuse import missing_reports, refuse, states_none
 from assistant.state import state, state_number
 from assistant.suggest import examples, next_questions
@@ -95,6 +95,20 @@ class Assistant:
 
     def _answer(self, question: Question) -> Answer:
         draft = Draft(self._gatherer, question.language)
+        told = self._of_reports(draft, question)
+        if told is not None:
+            return told
+        numbered = self._numbered(question)
+        if numbered:
+            return state_number(draft, *numbered)
+        if question.intent in ("text", "overview"):
+            return self._in_words(draft, question)
+        if not question.measures:
+            return self._nothing_named(draft, question)
+        return self._in_figures(draft, question)
+
+    def _of_reports(self, draft: Draft, question: Question) -> Answer | None:
+        """Answer what asks for no content, or cannot have any; None where the content is asked."""
         if re.search(cues.OUT_OF_SCOPE, question.text.lower()):
             return about.beyond(draft, self.examples(question.language))
         if question.intent == "chat":
@@ -105,31 +119,48 @@ class Assistant:
             return refuse(draft, question)
         if question.intent == "identity":
             return about.identity(draft, question)
-        if question.intent == "ledger":
-            return tell.ledger(draft, question)
-        numbered = self._numbered(question)
-        if numbered:
-            return state_number(draft, *numbered)
-        if question.intent in ("text", "overview"):
-            return self._in_words(draft, question)
-        if not question.measures:
-            return self._nothing_named(draft, question)
+        return tell.ledger(draft, question) if question.intent == "ledger" else None
+
+    def _in_figures(self, draft: Draft, question: Question) -> Answer:
+        planned = question.wants_plan and question.intent in ("figure", "compare")
+        answer = self._planned(question) if planned else None
+        if answer is not None:
+            return answer
         if question.intent == "share" and not question.within:
             return share.share(draft, question, self._finder)
-        if question.intent in ("compare", "series", "rank", "sum", "chart"):
+        if question.intent in SIDES:
             return relate.relate(draft, question, self._finder)
         return self._stated(draft, question)
+
+    def _planned(self, question: Question) -> Answer | None:
+        """Return the targets that a question for plans asks for, None where none fits."""
+        if re.search(cues.AGAINST_PLAN, question.text.lower()):
+            return None
+        layers = self._gatherer.layers(question.scope)
+        plans = tuple(x for x in layers if x.figure.kind == "target")
+        topic = re.sub(cues.ROLE_WORDS["plan"], " ", question.topic)
+        found = self._finder.find(replace(self._finder.topic(topic, question), change=True), plans)
+        if not found.cells:
+            return None
+        return state(Draft(self._gatherer, question.language), question, (found,))
 
     def _numbered(self, question: Question) -> tuple[Decimal, tuple[Figure, ...]] | None:
         """Return the number that a question asks back about, and the figures that state it."""
         if not re.search(cues.WHAT_NUMBER, question.text.lower()):
             return None
-        for amount in amounts(question.text):
-            told = amount.value
+        rest = question.topic
+        told = amounts(rest)
+        for amount in told:
+            rest = rest.replace(amount.span.of(question.topic), " ")
+        if not told or "“" in rest or self._finder.topic(rest, question).weight >= 0.8:
+            return None  # a numeral inside a name (生物圈三号) is not a number
+        for amount in told:
             stated = self._gatherer.figures(question.scope)
-            figures = tuple(f for f in stated if told is not None and f.value == told)
-            if told is not None and figures:
-                return told, figures
+            figures = tuple(
+                f for f in stated if amount.value is not None and f.value == amount.value
+            )
+            if amount.value is not None and figures:
+                return amount.value, figures
         return None
 
     def _in_words(self, draft: Draft, question: Question) -> Answer:

@@ -50,7 +50,7 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "rank",
         r"最多|最少|最快|最慢|最高(?!人民|法院|检察|奖|额|限)|最低(?!生活|工资|限|保障)|最大(?!规模|限度|程度|化|努力|公约)|最小(?!化|单元)|排名|排序|前[一二三四五六七八九十\d]+(?:名|位|个)?|哪[个家一]?(?:年|单位|部门|区|县|市|办|局|项)[^?？]{0,12}(?:多|少|高|低)(?!少)"
-        r"|谁(?:更|最)?(?:多|少|高|低)(?!少)|\b(?:most|least|highest|lowest|largest|smallest|fewest|top \d+|rank)\b|\bwhich\b[^?]*\b(?:more|fewer|less|higher|lower)\b",
+        r"|谁[^?？，,]{0,16}(?:多|少|高|低)(?!少|了)|哪年[^?？，,]{0,8}(?:多|少|高|低)(?!少|了)|\b(?:most|least|highest|lowest|largest|smallest|fewest|top \d+|rank)\b|\bwhich\b[^?]*\b(?:more|fewer|less|higher|lower)\b",
     ),
     (
         "compare",
@@ -61,7 +61,7 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
     ),
     (
         "sum",
-        r"(?:加起来|加在一起|相加|总和|累加|合起来)|(?:两|三|四|五|几|多|这些)年(?:一共|总共|合计|共计|加|累计|共)|平均每年|年均|平均值|\b(?:sum of|combined|altogether|together|in total over|average|mean)\b",
+        r"(?:加起来|加在一起|相加|总和|累加|合起来)|(?:两|三|四|五|几|多|这些)年(?:一共|总共|合计|共计|加|累计|共)|平均每年|年均|平均值|\b(?:sum of|combined|altogether|in total over|average (?:of|per year|over)|mean of)\b",
     ),
     (
         "share",
@@ -79,7 +79,7 @@ TEXT = (
     r"|\bwhy\b|\bhow\b(?! (?:many|much|often|large|big|high|long))|\bwhat (?:is|are|were|was|did|does|do|problems?|measures?|steps?|plans?|issues?|difficult)|\bdescribe|\bexplain|\btell me about|\bwhich\b|\bwho\b|problems?\b|difficult|shortcomings?|challenges?|\bplans?\b|measures?\b|\bdid\b[^?]*\?|\bwere there\b|\bwas there\b|\bis there\b|\bare there\b"
 )
 
-QUANTITY = r"多少|几(?!年来|乎|种原因)|若干|总数|总量|数量|人数|次数|件数|条数|场次数|金额|总额|多大|多高|多长|比例|占比|百分之|[比概几]率(?!先)|率(?:是|为|有|达|多|怎么样|\?|？|$)|how (?:many|much|often|large|big|high|long)|\bnumber of|\bamount|\btotal\b|\bcount\b|\bpercent|\brate\b|figure for|\bquantity|what (?:target|value|share|figure|area)\b"
+QUANTITY = r"多少|(?<!哪)几(?!年来|乎|种原因)|若干|总数|总量|数量|人数|次数|件数|条数|场次数|金额|总额|多大|多高|多长|比例|占比|百分之|[比概几]率(?!先)|率(?:是|为|有|达|多|怎么样|\?|？|$)|how (?:many|much|often|large|big|high|long)|\bnumber of|\bamount|\btotal\b|\bcount\b|\bpercent|\brate\b|figure for|\bquantity|what (?:target|value|share|figure|area)\b"
 
 RATE = r"百分之|百分比|占比|比例|比重|几成|(?<![效功])率(?!先|领)|percent|percentage|\brate\b|proportion|\bshare\b|what fraction"
 CHANGE = r"同比|环比|增长|增加|增幅|增速|涨|下降|减少|降幅|上升|提高了|growth|increase|decrease|year[- ]on[- ]year|\brise|\brose|\bfell|\bgrew|\bgrow|drop|decline"
@@ -107,7 +107,7 @@ OUT_OF_SCOPE = (
 )
 
 POLITE = (
-    r"请问|麻烦你?|劳驾|帮我|帮忙|请(?=帮|给|列|说|介|查|告)|给我|告诉我|查一下|查查|查询一?下?|我想(?:知道|问问?|了解)(?:一下)?|想(?:知道|问问?|了解)(?:一下)?|能不能|可不可以|可以(?=告|说|帮)|说说看?|看看|列出来?|列一下|了解一下"
+    r"请问|您好|你好|(?:想)?请教(?:一下)?|谢谢|多谢|辛苦了?|麻烦(?:你|您)?了?|劳驾|帮我|帮忙|请(?=帮|给|列|说|介|查|告)|给我|告诉我|查一下|查查|查询一?下?|我想(?:知道|问问?|了解)(?:一下)?|想(?:知道|问问?|了解)(?:一下)?|能不能|可不可以|可以(?=告|说|帮)|说说看?|看看|列出来?|列一下|了解一下"
     r"|领导(?:想|要)?(?:问|看)?|有没有人?知道|你知道|知道(?=.*[吗么])|报告(?:里|中|上|显示|写|说|提到|当中)+的?|根据报告|按照报告|(?:这|那)(?:份|篇|个|本)?报告|(?:其|这|那)中的?(?=.*有)"
     r"|一共|总共|共计|合计|总计|累计|总的|大概|大约|差不多|到底|究竟|具体(?:是|有)?|分别(?:是|为|有)?|各(?:自|是|有|为)?(?=多少|几)|全年(?!度)|整年|这一年|本年度?|当年|年度(?=.*[多几])"
     r"|是多少|有多少|达到?了?多少|多少|有几|是几|几|若干|什么情况|情况(?:如何|怎么样|怎样)|怎么样|怎样了?|多不多|猛不猛|高不高|大不大|快不快|好不好"
@@ -294,7 +294,7 @@ UNIT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("人", "名", "位", "人次", "余人"),
     ),
     (
-        r"多少(?:万|亿|千|百)?(?:块|元|钱)|(?<=[了罚缴收还赔补])钱|金额|总额|花了|货值|how much (?:money|in fines|was (?:fined|spent|recovered|collected|paid))|yuan|rmb",
+        r"多少(?:万|亿|千|百)?(?:块|元|钱)|(?<=[了罚缴收还赔补])钱|金额|总额|花了|货值|how much\b.{0,40}\b(?:fined?|collect\w*|pa(?:y|id)|spen[dt]|cost|charged?|recover\w*|confiscat\w*)\b|how much (?:money|in fines|was (?:fined|spent|recovered|collected|paid))|yuan|rmb",
         ("元", "美元", "港元"),
     ),
     (r"多少(?:个)?百分点|percentage points", ("个百分点", "百分点")),
@@ -310,7 +310,7 @@ COMPARING = (
     r"|增(?:加|长|多|幅|减)(?:了)?(?:多少|几|吗|没有?)?|减少(?:了)?(?:多少|几|吗)?|下降(?:了)?(?:多少|吗)?|上升(?:了)?(?:多少|吗)?|涨(?:了|幅|得)?(?:多少|猛)?|降(?:了|幅)(?:多少)?"
     r"|变化(?:了)?(?:情况|趋势|多少|多大|如何|怎么样|大不大)?|多了?(?:多少|几)?(?=[\s件次条人名家宗起个场份期?？]|$)|少了?(?:多少|几)?(?=[\s件次条人名家宗起个场份期?？]|$)|(?<![几])几倍|多少倍|倍数?|翻了?(?:几|多少)(?:倍|番)"
     r"|变多|变少|多还是少|升还是降|逐年|历年|各年|每年|趋势|走势|列出|分别|各自|两年|两者|之间|次数|件数|总数|数量|差(?=\s|$)|哪[个一]?(?:年|单位|部门|区|县|市|家|个)?|谁|最多|最少|最快|最慢|最高|最低|最大(?!规模)|最小|更多|更少|更高|更低|排名|排序|排个?序"
-    r"|加起来|加在一起|相加|总和|合起来|平均|年均|画[^?？]{0,6}图|作图|图表|柱状图|折线图|趋势图|从|到(?=\s|$)|至(?=\s|$)|和(?=\s|$)|与(?=\s|$)|跟(?=\s|$)|(?<=\s)[高低大小]"
+    r"|加起来|加在一起|相加|总和|合起来|平均|年均|画[^?？]{0,6}图|作图|图表|柱状图|折线图|趋势图|从|到(?=\s|$)|至(?=\s|$)|和(?=\s|$)|与(?=\s|$)|跟(?=\s|$)|还是|(?<=\s)[多少高低大小](?=[\s,，?？]|$)"
 )
 COMPARING_EN = (
     r"\b(?:compar\w*|differences?|different|differ|increas\w*|decreas\w*|chang\w*|more|fewer|less|than|rise|rose|risen|rising|fall|fell|fallen|drop\w*|grow\w*|grew|"
@@ -329,7 +329,7 @@ OF_THESE = r"其中|里面|这里头|里头|of (?:these|those|them|which)|among 
 
 ROLE_WORDS = {
     "problems": r"(?:主要|突出|自己|自身|还有|没解决)|问题|困难|不足|短板|薄弱(?:环节)?|欠缺|弱项|难点|problems?|difficult\w*|shortcomings?|weakness\w*|challenges?|issues?",
-    "plan": r"(?:工作)?(?:打算|安排|计划|目标|思路|展望)|下一步|明年|来年|next year|plans?|planned|targets?|goals?|干什么|怎么做|做什么|干|有什么",
+    "plan": r"预期(?:目标)?|力争|(?:工作)?(?:打算|安排|计划|目标|思路|展望)|下一步|明年|来年|next year|plans?|planned|targets?|goals?|干什么|怎么做|做什么|干|有什么",
 }
 SEVERAL_BACK = r"这[两三几]项|这[两三几]个(?:数|指标|方面)?|[两三]者|它们|both of (?:them|these)|(?:these|those) (?:two|three)|\bboth\b|the two"
 REASON = (
@@ -337,3 +337,4 @@ REASON = (
 )
 CHANGED = r"(?:会|是|都)?(?:增加|增长|上升|减少|下降|降低|变多|变少|少|多|降|涨|升)(?:了|得)?(?:这么|那么)?(?:多|少|快)?(?=\s|$|[?？])|(?:这么|那么)(?:多|少|高|低)"
 WHAT_NUMBER = r"(?:\d|[一二三四五六七八九十百千万])[^?？，,]{0,8}(?:是什么|指什么|是指|代表什么|是哪|怎么来|从哪|出自|说的是|什么数|什么意思)|\d[\d,.]*\s+(?:refers?|mean|stands?|is)\b|what (?:is|does|are) (?:the (?:figure|number) )?\d"
+AGAINST_PLAN = r"(?:跟|与|和|比|距|离|达到|完成)[^?？]{0,14}(?:目标|计划)(?:比|差|相比|了吗|没有|情况)|差多少|完成了[^?？]{0,10}目标|against (?:the|its) (?:target|plan)|meet (?:the|its) target"

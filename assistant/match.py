@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.actions import ACTIONS, actions_in, conflicting, related
+from assistant.actions import ACTIONS, actions_in, conflicting, opposed, related
 from assistant.normalise import bare
 from assistant.topic import Term, Topic, char_weights, term_weight
 from corpus.models import Figure
@@ -19,6 +19,7 @@ MEASURE, CLAUSE, BEFORE, SENTENCE, HEADING = 1.0, 0.95, 0.8, 0.45, 0.45
 NEAR = BEFORE
 ANSWER = 0.62
 CLOSE = 0.5
+MONEY = frozenset({"元", "美元", "港元", "欧元"})
 RATE_WORDS = ("率", "度", "占比", "比例", "比重")
 WHOLE = 0.8
 LONE = 0.5
@@ -180,6 +181,8 @@ def _unit_score(topic: Topic, figure: Figure) -> float | None:
         return None
     if figure.kind == "change" and not topic.change:
         return None
+    if topic.countable and figure.unit in MONEY:
+        return None
     if topic.units:
         return 0.12 if any(figure.unit.endswith(u) for u in topic.units) else None
     bonus = 0.0 if topic.rate or not is_rate else -0.12
@@ -228,6 +231,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     stated = stated or actions_in(layers.sentence)  # a verb that opens a list is said once
     asked = actions_in(topic.words)
     other = not topic.rate and conflicting(asked, stated)
+    other = other or opposed(topic.words, layers.measure)
     placed = headed and unit > 0 and found >= 0.95 * total and len(topic.terms) > 0
     score = (
         coverage

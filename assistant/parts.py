@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.offices import Offices
+from corpus.regions import short_name
 
 NamedInText = Callable[[str, Sequence[str]], bool]
 
@@ -40,15 +41,26 @@ def parts_of(
     return Parts(tuple(words), tuple(homes), tuple(unknown))
 
 
+def _in_chinese(name: str, lexicon: Offices) -> tuple[str, ...]:
+    """Return the Chinese names that a place without a kind of office may have, longest first."""
+    if not name.isascii():
+        return (name,) if not lexicon.parse(name).type else ()
+    regions = lexicon.regions.english(name.lower())
+    words = {word for region in regions for word in (region.name, short_name(region.name))}
+    return tuple(sorted(words, key=lambda w: (-len(w), w)))
+
+
 def _home(
     name: str, lexicon: Offices, offices: Sequence[str], named_in_text: NamedInText
 ) -> tuple[tuple[str, ...], str]:
     """Return the offices whose reports name ``name``, and the words by which they do."""
+    for place in _in_chinese(name, lexicon):
+        around = lexicon.within(place, offices)
+        home = around or tuple(o for o in offices if named_in_text(place, (o,)))
+        if len(home) == 1 and named_in_text(place, home):
+            return home, place
     read = lexicon.parse(name)
     if not read.type:
-        around = lexicon.within(name, offices)
-        if named_in_text(name, around or offices):
-            return around, name
         return (), ""
     home = lexicon.named(read.places[-1], offices).matched if read.places else ()
     if read.places and not home:

@@ -82,6 +82,13 @@ def read(text: str, known: Known) -> Reading:
     spans = (*mention.spans, *offices.spans)
     topic = _stripped(blank(text, spans), intent)
     weight = topic_of(topic, language, known.indicators, known.units).weight
+    words = parts.words
+    if words and weight < 1.0 and intent not in ("overview", "ledger", "text"):
+        topic, words = (
+            f"{' '.join(words)} {topic}",
+            (),
+        )  # "人民调解委员会有多少个": the part is the thing
+        weight = topic_of(topic, language, known.indicators, known.units).weight
     low = text.lower().strip()
     elliptical = bool(re.search(cues.ELLIPTICAL, low)) or (weight < 1.5 and not parts.unknown)
     return Reading(
@@ -94,7 +101,7 @@ def read(text: str, known: Known) -> Reading:
         mention,
         matched,
         parts.unknown,
-        parts.words,
+        words,
         elliptical,
     )
 

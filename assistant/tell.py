@@ -19,6 +19,8 @@ from index.models import Hit, ReportCard, Scope
 
 ENOUGH = 0.5
 _QUOTES = 6
+_SENTENCE = 24
+_TELLS = 12
 _POINTS = 12
 _REASON = re.compile(r"因为|由于|因|为了|为[^，。]{2,20}，|导致|致使|原因|是因|所以|旨在|以便")
 
@@ -133,14 +135,20 @@ def _points(report: Report, section: Section) -> list[Span]:
         )
     ]
     if len(leaves) > 1:
-        return [_trimmed(report.text, s.span) for s in leaves]
-    start = section.span.start + (
-        len(section.heading) if report.text.startswith(section.heading, section.span.start) else 0
-    )
+        first = min(leaf.span.start for leaf in leaves)
+        lead = _trimmed(report.text, Span(section.span.start, first))
+        more = len(lead.of(report.text)) - len(section.heading) > _TELLS
+        before = [lead] if more or len(section.heading) > _SENTENCE else []
+        return before + [_trimmed(report.text, s.span) for s in leaves]
+    whole = (
+        len(section.heading) > _SENTENCE
+    )  # a paragraph without a heading is named by its opening
     return [
         _trimmed(report.text, s)
         for s in sentence_spans(report.text)
-        if s.start >= start and s.end <= section.span.end and s.of(report.text).strip()
+        if section.span.covers(s)
+        and (whole or bare(s.of(report.text)) != bare(section.heading))
+        and s.of(report.text).strip()
     ]
 
 
@@ -158,7 +166,15 @@ def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> l
     expansion = tuple(dict.fromkeys(a for t in topic.terms if t.whole for a in t.alternatives))
     hits = draft.gatherer.search(question.text, question.scope, 12, question.language, expansion)
     report_of = draft.gatherer.report
-    scored = [(h, _hit_coverage(topic, h)) for h in hits if not _only_heading(h)]
+    if not question.wants_plan:  # what was done stands in the report of the year, not in a plan
+        hits = tuple(h for h in hits if h.passage.role != "plan") or hits
+    named = [bare(p) for p in question.parts]
+    scored = [
+        (h, _hit_coverage(topic, h))
+        for h in hits
+        if not _only_heading(h)
+        and all(p in bare(h.passage.text + " ".join(h.passage.section)) for p in named)
+    ]
     if not scored:
         return []
     best = max(c for _, c in scored)

@@ -51,7 +51,8 @@ class Topic:
     """The terms of one thing asked about, the units it may be counted in, and what kind it is.
 
     ``beside`` holds the bare sentences of which the talk was: what stands there is preferred.
-    ``must`` holds bare words that a figure has to stand with (a place inside the report).
+    ``must`` holds bare words that a figure has to stand with (a place inside the report);
+    ``countable`` says that things are counted, so that no sum of money answers.
     """
 
     words: str
@@ -62,6 +63,7 @@ class Topic:
     change: bool = False
     beside: frozenset[str] = frozenset()
     must: tuple[str, ...] = ()
+    countable: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -132,6 +134,7 @@ def topic_of(
         counter=counter,
         rate=bool(re.search(cues.RATE, low)),
         change=bool(re.search(cues.CHANGE, low)),
+        countable=bool(re.search(r"\bhow many\b|\bnumber of\b", low)),
     )
 
 
