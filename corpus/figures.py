@@ -120,10 +120,11 @@ class _Reader:
 
     def _amounts(self, taken: Set[int]) -> tuple[Amount, ...]:
         """Return the amounts of the sentences that count something."""
-        traps = trap_spans(self._even)
+        found = amounts(self._even)
+        traps = trap_spans(self._even, _lines_with(self._even, found))
         return tuple(
             amount
-            for amount in amounts(self._even)
+            for amount in found
             if amount.span.start not in taken
             and is_figure(self._even, amount, traps)
             and self.home.role(amount.span.start) != "glossary"
@@ -178,6 +179,18 @@ class _Home:
     def role(self, position: int) -> SectionRole:
         section = self.at(position)
         return section.role if section else "report"
+
+
+def _lines_with(text: str, found: Sequence[Amount]) -> list[Span]:
+    """Return the stretches of whole lines that hold an amount; the rest of a text needs no look."""
+    lines: list[Span] = []
+    for amount in found:
+        if lines and amount.span.start < lines[-1].end:
+            continue
+        start = text.rfind("\n", 0, amount.span.start) + 1
+        end = text.find("\n", amount.span.end)
+        lines.append(Span(start, len(text) if end < 0 else end + 1))
+    return lines
 
 
 def _measure(counted: Counted, head: Figure | None) -> str:

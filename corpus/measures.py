@@ -85,7 +85,7 @@ class MeasureReader:
         sentence = self._places.shadow.sentence(start).start
         previous = self._done[-1] if self._done and self._done[-1].sentence == sentence else None
         place = self._places.at(number, previous)
-        counted = Counted(sentence=sentence, depth=self._places.depth(start, sentence))
+        counted = Counted(sentence=sentence, depth=self._places.depth(start))
         change = change_of(place)
         if previous and previous.shares and not place.right and _goes_on(place):
             take_share(previous, counted)

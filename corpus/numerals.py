@@ -42,8 +42,10 @@ _WIDTHS = (
         for i, wide in enumerate(widths)
     }
 )
-# A run this long is an identifier or an accident, never a count; blanking it keeps work linear.
-_RUN = re.compile(r"[0-9]{16,}|[〇零一二两三四五六七八九十百千万亿]{26,}")
+# A run this long is an identifier or an accident, never a count; blanking it keeps work short.
+_RUN = re.compile(
+    r"(?<![0-9 ，、.%])[0-9 ，、.%]{400,}|[0-9]{16,}|[〇零一二两三四五六七八九十百千万亿]{26,}"
+)
 
 HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 HAN_DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}

@@ -36,15 +36,9 @@ def _fits(total: Amount, part: Amount) -> bool:
 
 def _bracket(shadow: Shadow, amounts: Sequence[Amount], number: int, floor: int) -> int | None:
     """Return the amount right before the bracket that holds this one."""
-    depth, at = 0, amounts[number].span.start - 1
-    floor = max(floor, at - 2 * _NEAR)
-    while at >= floor:
-        sign = shadow.shade[at]
-        depth += (sign == "）") - (sign == "（")
-        if depth < 0:
-            break
-        at -= 1
-    if depth >= 0:
+    bracket = shadow.bracket(amounts[number].span.start)
+    at = bracket.opened if bracket else -1
+    if at < max(floor, amounts[number].span.start - 2 * _NEAR):
         return None
     for earlier in range(number - 1, -1, -1):
         end = amounts[earlier].span.end

@@ -35,6 +35,8 @@ _TO = re.compile(
     r"(?:左右|以上)?[^，。；、0-9]{0,8}?(?:增|升|降|减|压|缩|提|扩|拓|涨|跌|长|高|低|少|多|短|大)[^，。；、0-9]{0,3}?(?:到|至|为)"
 )
 _MULTIPLE = re.compile(r"(?:是|为|达|达到|相当于)$")
+# Every mention of time holds one of these: a quick look before the thorough one.
+_NAMES_TIME = re.compile(r"[年季月届]|目前|五”")
 _HAN_YEAR = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
 
@@ -62,7 +64,9 @@ def period_of(
     >>> period_of("由2022年的", 2023, 2022)
     Period(year=2022, text='2022')
     """
-    dealt = _YEARS_IN_ROW.search(words)
+    if not _NAMES_TIME.search(words) and not _FROM.search(words, max(0, len(words) - 12)):
+        return whole_year(default)
+    dealt = _YEARS_IN_ROW.search(words) if "分别" in words else None
     if dealt:
         years = re.findall(r"(?:19|20)[0-9]{2}", dealt[1])
         place = len(_NUMBERS.findall(dealt["before"]))

@@ -95,10 +95,10 @@ class Places:
             clause = self.shadow.phrase(self.shadow.left_border(before), span.start)
         return Place(number, amount, left, trim(left), right, right_end, previous, glued, clause)
 
-    def depth(self, position: int, sentence: int) -> int:
+    def depth(self, position: int) -> int:
         """Return how many brackets are open at a position."""
-        before = self.shadow.shade[sentence:position]
-        return before.count("（") - before.count("）")
+        bracket = self.shadow.bracket(position)
+        return bracket.depth if bracket else 0
 
     def following(self, number: int) -> str:
         """Return the words after the amount that follows, up to a border."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.models import Span
@@ -25,6 +26,17 @@ _SENTENCE = re.compile(r"[。！？\n]")
 # The comma of 2,311 parts no clauses.
 _THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 REACH = 160
+_LONGEST_SENTENCE = 2000
+_BRACKET_SIGN = re.compile(r"[（）。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A bracket sign or sentence end: how many brackets are open behind it, and the last of them."""
+
+    at: int
+    depth: int
+    opened: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +46,9 @@ class Shadow:
     text: str
     shade: str
     quotes: tuple[Span, ...]
+    hard: tuple[int, ...]
+    stops: tuple[int, ...]
+    brackets: tuple[Bracket, ...]
 
     @classmethod
     def of(cls, text: str, amounts: tuple[Span, ...]) -> Shadow:
@@ -46,28 +61,34 @@ class Shadow:
             for m in _BRACKETED.finditer(shade)
             if bisect_left(starts, m.start()) == bisect_left(starts, m.end())
         ]
-        return cls(text, _blank(shade, tuple(idle), _GONE), quotes)
+        shade = _blank(shade, tuple(idle), _GONE)
+        hard = tuple(mark.start() for mark in _HARD.finditer(shade))
+        stops = tuple(mark.start() for mark in _SENTENCE.finditer(shade))
+        return cls(text, shade, quotes, hard, stops, tuple(_brackets(shade)))
 
     def left_border(self, position: int, floor: int = 0) -> int:
         """Return where the clause that ends at ``position`` begins, not before ``floor``."""
         floor = max(floor, position - REACH)
-        found = floor
-        for mark in _HARD.finditer(self.shade, floor, position):
-            found = mark.end()
-        return found
+        at = bisect_left(self.hard, position)
+        return max(floor, self.hard[at - 1] + 1) if at else floor
 
     def right_border(self, position: int, ceiling: int) -> int:
         """Return where the clause that starts at ``position`` ends, not after ``ceiling``."""
-        mark = _HARD.search(self.shade, position, min(ceiling, position + REACH))
-        return mark.start() if mark else min(ceiling, position + REACH)
+        ceiling = min(ceiling, position + REACH)
+        at = bisect_left(self.hard, position)
+        return min(ceiling, self.hard[at]) if at < len(self.hard) else ceiling
 
     def sentence(self, position: int) -> Span:
         """Return the sentence around ``position``; a line end closes it as well."""
-        start = 0
-        for sign in "。！？\n":
-            start = max(start, self.shade.rfind(sign, max(0, position - 2000), position) + 1)
-        mark = _SENTENCE.search(self.shade, position, position + 2000)
-        return Span(start, mark.start() if mark else min(len(self.shade), position + 2000))
+        at = bisect_left(self.stops, position)
+        start = self.stops[at - 1] + 1 if at else 0
+        end = self.stops[at] if at < len(self.stops) else len(self.shade)
+        return Span(start, min(end, position + _LONGEST_SENTENCE))
+
+    def bracket(self, position: int) -> Bracket | None:
+        """Return the last bracket sign or sentence end before ``position``."""
+        at = bisect_left(self.brackets, position, key=lambda bracket: bracket.at)
+        return self.brackets[at - 1] if at else None
 
     def phrase(self, start: int, end: int) -> str:
         """Return the text of a range with every quotation as one sign and idle brackets gone."""
@@ -97,6 +118,22 @@ class Shadow:
         number = ord(sign) - FIRST_SIGN
         number += round((around - number) / SIGNS) * SIGNS
         return self.quotes[number].of(self.text) if 0 <= number < len(self.quotes) else ""
+
+
+def _brackets(shade: str) -> Iterator[Bracket]:
+    """Walk the bracket signs of a shadow; the end of a sentence closes what is still open."""
+    depth, opened = 0, [-1]
+    for mark in _BRACKET_SIGN.finditer(shade):
+        sign = mark.group()
+        if sign == "（":
+            depth += 1
+            opened.append(mark.start())
+        elif sign == "）":
+            depth -= 1
+            opened = opened[:-1] or [-1]
+        else:
+            depth, opened = 0, [-1]
+        yield Bracket(mark.start(), depth, opened[-1])
 
 
 def _blank(text: str, spans: tuple[Span, ...], sign: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from corpus.amounts import Amount
 from corpus.models import Span
@@ -109,9 +110,18 @@ _NOTHING = re.compile(
 _SCALED_BOUND = ("以上", "以下", "以内", "及以上", "及以下")
 
 
-def trap_spans(text: str) -> tuple[Span, ...]:
-    """Return where numbers count nothing in a levelled text, in order and without overlaps."""
-    found = sorted((m.start(), m.end()) for trap in _TRAP for m in trap.finditer(text))
+def trap_spans(text: str, lines: Sequence[Span] | None = None) -> tuple[Span, ...]:
+    """Return where numbers count nothing in a levelled text, in order and without overlaps.
+
+    Only ``lines`` are looked at where they are given.
+    """
+    lines = [Span(0, len(text))] if lines is None else lines
+    found = sorted(
+        (m.start(), m.end())
+        for line in lines
+        for trap in _TRAP
+        for m in trap.finditer(text, line.start, line.end)
+    )
     merged: list[tuple[int, int]] = []
     for start, end in found:
         if merged and start <= merged[-1][1] - 1:
