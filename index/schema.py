@@ -2,42 +2,123 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Column, MetaData, Table
+
 SCHEMA_VERSION = 1
 
-TABLES: tuple[str, ...] = (
-    "CREATE TABLE IF NOT EXISTS manifest (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    """CREATE TABLE IF NOT EXISTS reports (
-        id TEXT PRIMARY KEY, title TEXT NOT NULL, office TEXT NOT NULL,
-        office_as_printed TEXT NOT NULL, year INTEGER, published TEXT,
-        source TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, text TEXT NOT NULL,
-        notes TEXT NOT NULL, rules TEXT NOT NULL)""",
-    "CREATE INDEX IF NOT EXISTS reports_by_content ON reports (sha256)",
-    "CREATE INDEX IF NOT EXISTS reports_by_office ON reports (office, year)",
-    """CREATE TABLE IF NOT EXISTS pages (
-        report_id TEXT NOT NULL REFERENCES reports ON DELETE CASCADE,
-        place INTEGER NOT NULL, number INTEGER NOT NULL,
-        first INTEGER NOT NULL, past INTEGER NOT NULL, PRIMARY KEY (report_id, place))""",
-    """CREATE TABLE IF NOT EXISTS sections (
-        report_id TEXT NOT NULL REFERENCES reports ON DELETE CASCADE,
-        place INTEGER NOT NULL, path TEXT NOT NULL, heading TEXT NOT NULL,
-        first INTEGER NOT NULL, past INTEGER NOT NULL, year INTEGER, role TEXT NOT NULL,
-        PRIMARY KEY (report_id, place))""",
-    """CREATE TABLE IF NOT EXISTS figures (
-        report_id TEXT NOT NULL REFERENCES reports ON DELETE CASCADE,
-        place INTEGER NOT NULL, id TEXT NOT NULL, measure TEXT NOT NULL, indicator TEXT,
-        value TEXT, upper TEXT, unit TEXT NOT NULL, qualifier TEXT NOT NULL, year INTEGER,
-        period TEXT NOT NULL, kind TEXT NOT NULL, part_of TEXT, surface TEXT NOT NULL,
-        first INTEGER NOT NULL, past INTEGER NOT NULL, PRIMARY KEY (report_id, place))""",
-    "CREATE INDEX IF NOT EXISTS figures_by_year ON figures (year, report_id)",
-    "CREATE INDEX IF NOT EXISTS figures_by_indicator ON figures (indicator, year)",
-    # AUTOINCREMENT: a row number is never used twice, so a sealed generation cannot mistake a
-    # new passage for an old one.
-    """CREATE TABLE IF NOT EXISTS passages (
-        row INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
-        report_id TEXT NOT NULL REFERENCES reports ON DELETE CASCADE,
-        section TEXT NOT NULL, text TEXT NOT NULL, first INTEGER NOT NULL, past INTEGER NOT NULL,
-        year INTEGER, role TEXT NOT NULL, embedding BLOB NOT NULL)""",
-    "CREATE INDEX IF NOT EXISTS passages_by_report ON passages (report_id)",
-    # Tokens come cut; "ascii" leaves every Chinese character inside its token.
-    "CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(words, grams, tokenize='ascii')",
-)
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables that every database keeps alike; the tokens' one is each database's own."""
+
+    metadata: MetaData
+    manifest: Table
+    reports: Table
+    pages: Table
+    sections: Table
+    figures: Table
+    passages: Table
+
+
+@lru_cache(maxsize=1)
+def tables() -> Tables:
+    """Return the tables; they are described once, when a store is first opened."""
+    from sqlalchemy import Index, MetaData, Table
+
+    metadata = MetaData()
+    reports = Table("reports", metadata, *_reports())
+    figures = Table("figures", metadata, *_part_of_report(), *_figures())
+    # A row number is never used twice (SQLite must be told so; PostgreSQL's sequences never do),
+    # so a sealed generation cannot mistake a new passage for an old one.
+    passages = Table("passages", metadata, *_passages(), sqlite_autoincrement=True)
+    Index("reports_by_content", reports.c.sha256)
+    Index("reports_by_office", reports.c.office, reports.c.year)
+    Index("figures_by_year", figures.c.year, figures.c.report_id)
+    Index("figures_by_indicator", figures.c.indicator, figures.c.year)
+    Index("passages_by_report", passages.c.report_id)
+    return Tables(
+        metadata=metadata,
+        manifest=Table("manifest", metadata, _key("key"), _text("value")),
+        reports=reports,
+        pages=Table("pages", metadata, *_part_of_report(), _number("number"), *_span()),
+        sections=Table(
+            "sections", metadata, *_part_of_report(), _text("path"), _text("heading"), *_span(),
+            _number("year", null=True), _text("role"),
+        ),
+        figures=figures,
+        passages=passages,
+    )  # fmt: skip
+
+
+def _reports() -> list[Column[Any]]:
+    return [
+        _key("id"), _text("title"), _text("office"), _text("office_as_printed"),
+        _number("year", null=True), _text("published", null=True), _text("source", unique=True),
+        _text("sha256"), _text("text"), _text("notes"), _text("rules"),
+    ]  # fmt: skip
+
+
+def _figures() -> list[Column[Any]]:
+    return [
+        _text("id"), _text("measure"), _text("indicator", null=True), _text("value", null=True),
+        _text("upper", null=True), _text("unit"), _text("qualifier"), _number("year", null=True),
+        _text("period"), _text("kind"), _text("part_of", null=True), _text("surface"), *_span(),
+    ]  # fmt: skip
+
+
+def _passages() -> list[Column[Any]]:
+    from sqlalchemy import Column, Integer, LargeBinary
+
+    return [
+        Column("row", Integer, primary_key=True), _text("id", unique=True),
+        _report_id(), _text("section"), _text("text"), *_span(),
+        _number("year", null=True), _text("role"),
+        Column("embedding", LargeBinary, nullable=False),
+    ]  # fmt: skip
+
+
+def _part_of_report() -> tuple[Column[Any], ...]:
+    from sqlalchemy import Column, Integer
+
+    return _report_id(primary_key=True), Column("place", Integer, primary_key=True)
+
+
+def _report_id(*, primary_key: bool = False) -> Column[Any]:
+    from sqlalchemy import Column, ForeignKey
+
+    whole = ForeignKey("reports.id", ondelete="CASCADE")
+    return Column("report_id", _words(), whole, primary_key=primary_key, nullable=False)
+
+
+def _span() -> tuple[Column[Any], ...]:
+    return _number("first"), _number("past")
+
+
+def _key(name: str) -> Column[Any]:
+    from sqlalchemy import Column
+
+    return Column(name, _words(), primary_key=True)
+
+
+def _text(name: str, *, null: bool = False, unique: bool = False) -> Column[Any]:
+    from sqlalchemy import Column
+
+    return Column(name, _words(), nullable=null, unique=unique or None)
+
+
+def _number(name: str, *, null: bool = False) -> Column[Any]:
+    from sqlalchemy import Column, Integer
+
+    return Column(name, Integer, nullable=null)
+
+
+def _words() -> Any:
+    """Return the type of a text, which every database compares and orders by code point."""
+    from sqlalchemy import Text
+
+    return Text().with_variant(Text(collation="C"), "postgresql")

@@ -77,11 +77,14 @@ class Generation:
 class Generations:
     """The generations of one store, for one encoder, in its folder or on a Chroma server."""
 
-    def __init__(self, store: Path, encoder: str, dimensions: int, server: str = "") -> None:
+    def __init__(
+        self, store: Path, encoder: str, dimensions: int, server: str = "", records: str = ""
+    ) -> None:
         self._store = store
         self._folder = store / "generations"
         self._made_of = (SCHEMA_VERSION, encoder, dimensions)
         self._server = server
+        self._records = records
         self._open: Generation | None = None
         self._refused = ""
         self._guard = threading.Lock()
@@ -122,6 +125,7 @@ class Generations:
         try:
             subprocess.run(  # noqa: S603 - our own module, our own arguments
                 command,
+                input=self._records,  # not an argument: it may hold a password
                 check=True,
                 capture_output=True,
                 text=True,
@@ -201,9 +205,9 @@ def within(seconds: float, ask: Callable[[], Found], server: str) -> Found:
     raise ChromaAway(server, why)
 
 
-def build_generation(store: Path, name: str, server: str = "") -> None:
+def build_generation(store: Path, name: str, server: str = "", address: str = "") -> None:
     """Build and check the generation ``name`` of ``store``; its seal is written last."""
-    records = Records(store)
+    records = Records(store, address)
     revision = records.revision()
     vectors = records.vectors()
     folder = store / "generations" / name
@@ -293,4 +297,4 @@ def _misses(generation: Generation, vectors: tuple[VectorRow, ...]) -> int:
 
 
 if __name__ == "__main__":
-    build_generation(Path(sys.argv[1]), sys.argv[2], sys.argv[3])
+    build_generation(Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.stdin.read())

@@ -54,7 +54,17 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "jieba": (("index/words.py",), HEAVY),
     "numpy": (("index/*.py", "evals/*.py"), LIGHT),
     # The records
-    "sqlite3": (("index/records.py",), LIGHT),
+    "sqlalchemy": (
+        (
+            "index/database.py",
+            "index/postgres.py",
+            "index/queries.py",
+            "index/records.py",
+            "index/schema.py",
+            "index/sqlite.py",
+        ),
+        HEAVY,
+    ),
     "filelock": (("index/*.py",), LIGHT),
     # The chain library and its parts
     "langchain": (("assistant/chat_model.py", "assistant/tools.py"), HEAVY),
