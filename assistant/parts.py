@@ -44,7 +44,7 @@ def parts_of(
 def _in_chinese(name: str, lexicon: Offices) -> tuple[str, ...]:
     """Return the Chinese names that a place without a kind of office may have, longest first."""
     if not name.isascii():
-        return (name,) if not lexicon.parse(name).type else ()
+        return () if lexicon.parse(name).type in lexicon.type_of else (name,)
     regions = lexicon.regions.english(name.lower())
     words = {word for region in regions for word in (region.name, short_name(region.name))}
     return tuple(sorted(words, key=lambda w: (-len(w), w)))

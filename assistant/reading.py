@@ -118,12 +118,14 @@ def _stripped(text: str, intent: Intent) -> str:
     """Return ``text`` without the words that only say what is wanted of the topic."""
     low = text
     if intent in SIDES:
-        low = re.sub(r"多多少|少多少|多少|猛不猛|多不多", " ", low)
-        low = re.sub(r"(?<=[一-龥])\s*比\s*(?=[一-龥]{2})(?![一较重例])", " | ", low)
+        low = re.sub(cues.HOW_MUCH, " ", low)
+        low = re.sub(cues.SET_OFF, " | ", low, flags=re.IGNORECASE)
         low = re.sub(cues.COMPARING, " ", low)
         if not CJK.search(low):
             low = re.sub(cues.COMPARING_EN, " ", low, flags=re.IGNORECASE)
     elif intent == "share":
+        for pattern in cues.PART_OF:
+            low = re.sub(pattern, r" \g<part> | \g<whole> ", low, flags=re.IGNORECASE)
         low = re.sub(cues.SHARING, " ", low)
     elif intent in ("overview", "ledger"):
         low = re.sub(cues.OVERVIEW, " ", low, flags=re.IGNORECASE)

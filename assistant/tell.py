@@ -185,6 +185,7 @@ def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> l
     good = [(h, c) for h, c in scored if c >= wanted][:3]
     lead = max(good, key=lambda g: g[1])[0]
     pieces = [Piece(report_of(h.passage.report_id), h.passage.span, c) for h, c in good]
+    pieces += _next(draft, lead, pieces) if len(pieces) < _QUOTES else []
     section = _headed(report_of(lead.passage.report_id), lead, topic)
     if section is not None:
         report = report_of(lead.passage.report_id)
@@ -195,6 +196,17 @@ def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> l
         pieces = inside + outside[: max(0, _QUOTES - len(inside))]
     pieces.sort(key=lambda p: (p.report.office, p.report.year or 0, p.report.id, p.span.start))
     return pieces
+
+
+def _next(draft: Draft, lead: Hit, pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the passage behind the best one in its section: an answer often goes on there."""
+    passages = draft.gatherer.index.passages(lead.passage.report_id)
+    at = next((i for i, p in enumerate(passages) if p.id == lead.passage.id), len(passages))
+    for passage in passages[at + 1 : at + 2]:
+        same = passage.section == lead.passage.section
+        if same and all(p.span != passage.span for p in pieces):
+            return [Piece(draft.gatherer.report(passage.report_id), passage.span, 0.0)]
+    return []
 
 
 def _only_heading(hit: Hit) -> bool:
