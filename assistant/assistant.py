@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from assistant import about, cues, relate, share, tell
+from assistant import about, cues, goal, relate, share, tell
 from assistant.chat_model import ChatModelWriter, ModelSettings
 from assistant.cite import numbers_in, unsupported
 from assistant.find import Finder
@@ -101,6 +101,9 @@ class Assistant:
         numbered = self._numbered(question)
         if numbered:
             return state_number(draft, *numbered)
+        measured = goal.against(draft, question, self._finder)
+        if measured is not None:
+            return measured
         if question.intent in ("text", "overview"):
             return self._in_words(draft, question)
         if not question.measures:
@@ -188,6 +191,8 @@ class Assistant:
 
     def _stated(self, draft: Draft, question: Question) -> Answer:
         found = self._finder.all(question, question.scope)
+        if relate.adds(question, found):
+            return relate.relate(draft, replace(question, intent="sum"), self._finder)
         if any(f.cells for f in found):
             return state(draft, question, found)
         if not question.scope.years and not re.search(cues.ACTUAL, question.text.lower()):

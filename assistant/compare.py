@@ -9,6 +9,7 @@ from typing import Literal
 from assistant.actions import ACTIONS
 from assistant.compute import APPROXIMATE
 from assistant.normalise import bare
+from assistant.units import same_unit
 from corpus.models import Figure
 
 Reason = Literal[
@@ -17,11 +18,32 @@ Reason = Literal[
 
 SCOPE_WORDS: tuple[str, ...] = (
     "属地", "区外", "市外", "境外", "系列", "清朗", "涉政", "网上", "线上", "线下", "重点", "全区", "全市", "全县",
-    "行政", "刑事", "一般程序", "简易程序", "个人", "企业", "账号", "平台", "网站",
+    "行政", "刑事", "一般程序", "简易程序", "个人", "企业", "账号", "平台", "网站", "全口径", "同口径", "优质", "公办",
+    "民办", "规上", "限上", "国家级", "省级", "市级", "区级", "国际", "国内", "城镇", "农村",
 )  # fmt: skip
-_EDGE = re.compile(
-    r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类|实现|完成|达到?|共有)+"
+"""Words that say of how much of a thing a measure speaks."""
+ADDED = ("新增", "净增", "新认定", "新引进", "新设", "新开")
+MADE = (
+    *ADDED,
+    "建成",
+    "新建",
+    "新改",
+    "改造",
+    "引进",
+    "认定",
+    "培育",
+    "建设",
+    "创建",
+    "开办",
+    "完成",
+    "打通",
+    "发放",
 )
+"""A measure with a word of ADDED speaks of the year's growth; one with none of MADE of the stock."""
+_EDGE = re.compile(
+    r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类|实现|完成|达到?|共有|推动|推进|处理|办理(?=人大|政协))+"
+)
+_FILLER = re.compile(r"委员|代表的?|总量|总数|数量|总额|数$|量$|情况|工作|的|等|各类|完成")
 COST: dict[Reason, float] = {
     "kind": 5, "indicator": 3, "action": 3, "unit": 2, "period": 2, "scope": 1.5, "office": 1,
     "name": 0.5, "precision": 0.2,
@@ -41,23 +63,25 @@ class Comparability:
 
 
 def _core(measure: str) -> str:
-    return _EDGE.sub("", bare(measure))
+    return _FILLER.sub("", _EDGE.sub("", bare(measure)))
+
+
+def _stock(measure: str) -> str:
+    """Return "new" for what a year added, "stock" for what there is, "" where it cannot be told."""
+    if any(w in measure for w in ADDED):
+        return "new"
+    return "" if any(w in measure for w in MADE) or _actions(measure) else "stock"
+
+
+def alike(a: Figure, b: Figure) -> float:
+    """Return how much of the shorter of two names stands in the other, 0 to 1."""
+    one, two = sorted((_core(a.measure), _core(b.measure)), key=len)
+    pairs = [one[i : i + 2] for i in range(len(one) - 1)]
+    return sum(p in two for p in pairs) / len(pairs) if pairs else float(one in two)
 
 
 def _actions(measure: str) -> set[str]:
     return {verb for verb in ACTIONS if verb in measure}
-
-
-def same_unit(a: str, b: str) -> bool:
-    """Say whether two printed units count alike (件 and 宗 are both cases; 件 and 人 are not)."""
-    alike = (
-        {"件", "宗", "起", "例"},
-        {"人", "名", "位"},
-        {"场", "场次"},
-        {"件次", "件"},
-        {"元", "人民币元"},
-    )
-    return a == b or any(a in group and b in group for group in alike)
 
 
 def comparability(a: Figure, b: Figure, office_names: tuple[str, str] = ("", "")) -> Comparability:
@@ -72,7 +96,8 @@ def comparability(a: Figure, b: Figure, office_names: tuple[str, str] = ("", "")
     if verbs[0] != verbs[1] and ((verbs[0] and verbs[1]) or _core(one) != _core(two)):
         reasons.append("action")
     scopes = ({w for w in SCOPE_WORDS if w in one}, {w for w in SCOPE_WORDS if w in two})
-    if scopes[0] != scopes[1]:
+    grown = {_stock(one), _stock(two)} == {"new", "stock"} and a.kind == b.kind
+    if scopes[0] != scopes[1] or grown:
         reasons.append("scope")
     if not reasons and _core(one) != _core(two):
         reasons.append("name")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from assistant.models import Derived
+from assistant.units import countable
 from corpus.models import Figure
 
 _SCALES = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
@@ -33,47 +34,80 @@ def scale_of(figures: Sequence[Figure]) -> tuple[str, Decimal]:
 
 
 def _grain(figure: Figure) -> Decimal:
-    """Return the place to which an approximate figure is stated: 1900 余 -> 100."""
+    """Return the place to which an approximate figure is stated: 1900 余 -> 100, 3—5 -> 2."""
+    if figure.upper is not None and figure.value is not None:
+        return max(figure.upper - figure.value, Decimal(1))
     if figure.qualifier == "exact" or not figure.value:
         return (
             Decimal(1) if figure.value is None or figure.value == int(figure.value) else Decimal(0)
         )
     grain = Decimal(1)
+    if figure.value != int(figure.value):
+        return Decimal(1).scaleb(int(figure.value.normalize().as_tuple().exponent))
     while figure.value % (grain * 10) == 0:
         grain *= 10
     return grain
 
 
-def amount(value: Decimal, figures: Sequence[Figure]) -> tuple[Decimal, str]:
-    """Return ``value`` as it may be stated of ``figures``, and the words for it with its unit.
+def bounds(figure: Figure) -> tuple[Decimal, Decimal]:
+    """Return between which values an approximate figure may lie; its value twice for an exact one."""
+    value = figure.value or Decimal(0)
+    grain = _grain(figure)
+    if figure.upper is not None:
+        return value, figure.upper
+    if figure.qualifier in ("over", "at_least"):
+        return value, value + grain
+    if figure.qualifier in ("under", "at_most"):
+        return value - grain, value
+    return (value - grain / 2, value + grain / 2) if figure.qualifier == "about" else (value, value)
 
-    An approximate operand coarsens it: 1900 余人次 less 196 人次 is "1700 余人次".
+
+def _grains(figures: Sequence[Figure]) -> list[Decimal]:
+    """Return the grains of the approximate ``figures``; one of 1 where all are exact."""
+    return [_grain(f) for f in figures if f.qualifier in APPROXIMATE] or [Decimal(1)]
+
+
+def _over(figures: Sequence[Figure]) -> bool:
+    return any(f.qualifier in ("over", "at_least") for f in figures)
+
+
+def amount(
+    value: Decimal, figures: Sequence[Figure], more: bool, grain: Decimal
+) -> tuple[Decimal, str, str]:
+    """Return ``value`` as it may be stated of ``figures``, the words for it with its unit, and a
+    word that bounds it where it drowns in what is left open.
+
+    An approximate operand coarsens it to ``grain``: 1900 余人次 less 196 人次 is "1700 余人次".
+    ``more`` says that what is left open can only add to the value.
     """
     word, factor = scale_of(figures)
     unit = figures[0].unit
     if approximate(figures):
-        grain = max(_grain(f) for f in figures if f.qualifier in APPROXIMATE)
-        over = any(f.qualifier in ("over", "at_least") for f in figures)
-        coarse = (value / grain).to_integral_value(ROUND_FLOOR if over else ROUND_HALF_UP) * grain
-        if coarse:
-            tail = "余" if over and coarse <= value else ""
-            return coarse, f"{plain(coarse / factor)} {tail}{word}{unit}"
-    return value, f"{plain(value / factor)} {word}{unit}"
-
-
-def _label(figure: Figure) -> str:
-    return f"{figure.period or figure.year}"
+        coarse = (value / grain).to_integral_value(ROUND_FLOOR if more else ROUND_HALF_UP) * grain
+        if not coarse:
+            return value, f"{plain(grain / factor)} {word}{unit}", "within"
+        tail = "余" if more and coarse <= value else ""
+        return coarse, f"{plain(coarse / factor)} {tail}{word}{unit}", ""
+    return value, f"{plain(value / factor)} {word}{unit}", ""
 
 
 def difference(before: Figure, after: Figure) -> Derived | None:
-    """Return ``after - before`` (signed value, unsigned surface), None where a value is missing."""
+    """Return ``after - before`` (signed value, unsigned surface), None where a value is missing.
+
+    Its label is "within" where the change is smaller than what the operands leave open.
+    """
     if before.value is None or after.value is None:
         return None
     change = after.value - before.value
-    value, surface = amount(abs(change), (after, before))
+    large, small = (after, before) if change >= 0 else (before, after)
+    finer = small.qualifier == "exact" or (_over((small,)) and _grain(small) < _grain(large))
+    value, surface, bound = amount(
+        abs(change), (after, before), _over((large,)) and finer, max(_grains((after, before)))
+    )
     sign = -1 if change < 0 else 1
     formula = f"{shown(after)} − {shown(before)}"
-    return Derived("difference", value * sign, after.unit, surface, (before, after), formula)
+    label = bound or "difference"
+    return Derived(label, value * sign, after.unit, surface, (before, after), formula)
 
 
 def shown(figure: Figure) -> str:
@@ -84,13 +118,22 @@ def shown(figure: Figure) -> str:
     return plain(figure.value / factor) + (f" {word}" if word else "")
 
 
+def _rounded(value: Decimal, places: Decimal) -> Decimal:
+    """Return ``value`` to ``places``; finer where that would leave nothing (0.02%)."""
+    rounded = value.quantize(places, ROUND_HALF_UP)
+    while value and not rounded and places > Decimal("0.0001"):
+        places /= 10
+        rounded = value.quantize(places, ROUND_HALF_UP)
+    return rounded
+
+
 def growth(before: Figure, after: Figure) -> Derived | None:
     """Return the rate of change in percent of ``before``; None where ``before`` is 0 or missing."""
     if not before.value or after.value is None:
         return None
     rate = (after.value - before.value) / before.value * 100
     places = Decimal(1) if approximate((before, after)) else Decimal("0.1")
-    rate = rate.quantize(places, ROUND_HALF_UP)
+    rate = _rounded(rate, places)
     formula = f"({shown(after)} − {shown(before)}) ÷ {shown(before)}"
     return Derived("growth", rate, "%", f"{plain(abs(rate))}%", (before, after), formula)
 
@@ -100,9 +143,7 @@ def multiple(before: Figure, after: Figure) -> Derived | None:
     if not before.value or after.value is None:
         return None
     places = Decimal(1) if approximate((before, after)) else Decimal("0.1")
-    times = (after.value / before.value).quantize(places, ROUND_HALF_UP)
-    if not times:
-        times = (after.value / before.value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    times = _rounded(after.value / before.value, places)
     formula = f"{shown(after)} ÷ {shown(before)}"
     return Derived("multiple", times, "倍", f"{plain(times)} 倍", (before, after), formula)
 
@@ -112,17 +153,19 @@ def ratio(part: Figure, whole: Figure) -> Derived | None:
     if part.value is None or not whole.value:
         return None
     places = Decimal(1) if approximate((part, whole)) else Decimal("0.1")
-    rate = (part.value / whole.value * 100).quantize(places, ROUND_HALF_UP)
+    rate = _rounded(part.value / whole.value * 100, places)
     formula = f"{shown(part)} ÷ {shown(whole)}"
     return Derived("ratio", rate, "%", f"{plain(rate)}%", (part, whole), formula)
 
 
 def total(figures: Sequence[Figure]) -> Derived | None:
-    """Return the sum of ``figures``, None where one has no value or the units differ."""
+    """Return the sum of ``figures``, None where one has no value or they count different things."""
     values = [f.value for f in figures if f.value is not None]
-    if len(values) != len(figures) or not values or len({f.unit for f in figures}) > 1:
+    if len(values) != len(figures) or not values or not countable(f.unit for f in figures):
         return None
-    value, surface = amount(sum(values, Decimal(0)), figures)
+    open_ends = [f for f in figures if f.qualifier in APPROXIMATE]
+    more = bool(open_ends) and all(f.qualifier in ("over", "at_least") for f in open_ends)
+    value, surface, _ = amount(sum(values, Decimal(0)), figures, more, min(_grains(figures)))
     return Derived(
         "sum", value, figures[0].unit, surface, tuple(figures), " + ".join(map(shown, figures))
     )
@@ -135,6 +178,9 @@ def average(figures: Sequence[Figure]) -> Derived | None:
         return None
     exact = sum((f.value for f in figures if f.value is not None), Decimal(0)) / len(figures)
     word, factor = scale_of(figures)
+    if approximate(figures):
+        grain = min(_grains(figures))
+        exact = (exact / grain).quantize(Decimal(1), ROUND_HALF_UP) * grain
     value = (exact / factor).quantize(Decimal("0.1"), ROUND_HALF_UP)
     formula = f"({added.formula}) ÷ {len(figures)}"
     return Derived(

@@ -107,7 +107,8 @@ def _plain_years(slots: _Slots, reading: Reading, past: Recalled) -> tuple[tuple
     named = bool(reading.mention.years or reading.mention.relative)
     if named or not past.years:
         return slots.years, False
-    new_office = bool(reading.offices or reading.unknown)
+    moved = bool(reading.offices) and set(reading.offices) != set(past.question.scope.offices)
+    new_office = moved or bool(reading.unknown)
     if new_office and not slots.bare:
         return (), False
     if slots.bare and not new_office:
@@ -124,7 +125,7 @@ def _compared_years(
     if len(years) > 1:
         return years, bool(set(years) & set(talk)) and len(reading.mention.years) < len(years)
     if len(years) == 1:
-        if slots.intent != "compare":
+        if slots.intent != "compare" or within_a_year(reading):
             return years, False
         if past.reason == "stated_change":  # the report's own change is against the year before
             return (years[0] - 1, years[0]), False
@@ -132,6 +133,11 @@ def _compared_years(
         return both, bool((set(both) & set(talk)) - set(years))
     spoken = talk if slots.bare and talk else past.years
     return spoken, bool(spoken)
+
+
+def within_a_year(reading: Reading) -> bool:
+    """Say whether offices or two measures are compared, which may well be of one year."""
+    return len(reading.offices) > 1 or "|" in reading.topic
 
 
 def both_ends(text: str, year: int, talk: Sequence[int], loaded: Sequence[int]) -> tuple[int, ...]:
@@ -176,5 +182,10 @@ def correction(typed: str, fixed: tuple[str, str], past: Recalled, known: Known)
     )
     carried = tuple(name for name, lent in kept if lent)
     silent = not CJK.search(typed) and not re.search(r"[A-Za-z]{3,}", typed)
-    reading = replace(reading, text=typed, language=last.language if silent else language_of(typed))
+    reading = replace(
+        reading,
+        text=typed,
+        language=last.language if silent else language_of(typed),
+        asks_number=reading.asks_number or last.asks_number,
+    )
     return question_of(reading, known, topic, last.intent, Scope(offices, years), carried)

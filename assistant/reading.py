@@ -173,10 +173,8 @@ def question_of(
 
 def topic_language(topic: str, language: Language) -> Language:
     """Return the language of a topic, which may be of an earlier turn in the other language."""
-    return (
-        "zh"
-        if CJK.search(topic)
-        and len(CJK.findall(topic)) > 1
-        and not re.search(r"[A-Za-z]{4,} [A-Za-z]{2,}", topic)
-        else language
-    )
+    if re.search(r"[A-Za-z]{3,} [A-Za-z]{2,}", topic):
+        return "en"
+    if len(CJK.findall(topic)) > 1:
+        return "zh"
+    return "en" if re.search(r"[A-Za-z]{2}", topic) else language

@@ -1,69 +1,76 @@
-"""Answers that set figures side by side: change, order, sum, share. Every operand is cited."""
+"""Answers that set figures side by side: change, order, sum. Every operand is cited."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from assistant import compute
-from assistant.compare import comparability
-from assistant.find import Finder, nearby
-from assistant.match import Layers
+from assistant.change import say_change, say_trend
+from assistant.find import Finder, Found
 from assistant.models import Answer, Question
+from assistant.operands import Operands, operands_of
 from assistant.refuse import refuse
-from assistant.sides import Side, keep_data, mind, operands, parts_of, short, sides_of
+from assistant.sides import (
+    PLAIN,
+    Side,
+    keep_data,
+    mind,
+    note_others,
+    operands,
+    parts_of,
+    short,
+)
+from assistant.stated import changes_for, compare_stated
+from assistant.units import countable
 from assistant.write import Draft
 from corpus.models import Figure
 from index.models import Scope
 
+_TOP = re.compile(
+    r"前\s*([一二两三四五六七八九十\d]+)|最[多少高低大小快慢]的?\s*([一二两三四五六七八九十\d]+)\s*(?:个|项|类|种|年|家|名|位)"
+    r"|\btop\s+(\d+|two|three|four|five|ten)|\b(two|three|four|five)\s+(?:most|largest|highest|least|smallest|lowest)"
+)
+_ADDED = re.compile(r"一共|总共|合计|共计|总计|加起来|in total\b|altogether|combined|together")
+_NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
+    "两": 2, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10,
+}  # fmt: skip
+
 
 def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
-    """Return the answer to a question that compares, orders, adds or divides figures."""
+    """Return the answer to a question that compares, orders, adds or draws figures."""
     layers = finder.candidates(question, question.scope)
-    steady = [x for x in layers if x.figure.kind != "change"]
-    topics = finder.pieces(question) if question.intent == "compare" else ()
-    whole = finder.find(finder.topic(question.topic, question), steady, drop=0.4, loose=True)
-    found = [whole]
-    paired = "|" in question.topic  # "受理比审结多几件" sets two things of one report side by side
-    if len(topics) > 1 and (paired or not whole.cells):
-        found = nearby([f for t in topics if (f := finder.find(t, steady)).cells]) or [whole]
-    stated = _stated_changes(
-        draft, question, finder, [x for x in layers if x.figure.kind == "change"]
-    )
-    if not any(f.cells for f in found):
-        if stated:
+    found = operands_of(question, finder, layers)
+    sides = found.sides
+    changes = changes_for(question, finder, layers, sides)
+    for figure in changes:
+        draft.add("stated_change", **draft.slots(figure))
+    if not sides:
+        if changes:
             return draft.answer("answered", "stated_change")
-        return refuse(draft, question, found)
-    sides = (
-        tuple(Side(c.office, c.figures[0]) for f in found for c in f.cells[-1:])
-        if paired and len(found) == 2
-        else sides_of(question, [c for f in found for c in f.cells])
-    )
-    if question.intent == "rank" and len(sides) == 1:
-        sides = parts_of(draft, sides[0]) or sides
-    if len(sides) < 2:
-        return _one_side(draft, question, sides, stated)
-    return _WAYS[question.intent](draft, question, sides)
+        return refuse(draft, question, found.found)
+    compare_stated(draft, changes, sides)
+    if len(sides) == 1 and question.intent in ("rank", "sum", "chart"):
+        parts = parts_of(draft, sides[0])
+        if parts and question.intent != "sum":
+            found = Operands((parts,), (), paired=True)
+    if len(found.sides) < 2:
+        return _one_side(draft, question, sides, bool(changes))
+    return _WAYS[question.intent](draft, question, found)
 
 
-def _stated_changes(
-    draft: Draft, question: Question, finder: Finder, layers: Sequence[Layers]
-) -> bool:
-    """Write down the changes that the reports state themselves; say whether there are any."""
-    if question.intent != "compare" or not layers:
-        return False
-    named = question.scope.years
-    if len(named) == 2 and named[1] == named[0] + 1:  # "than the year before" is of the later year
-        layers = [x for x in layers if x.figure.year == named[1]]
-    topic = replace(finder.topic(question.topic, question), change=True, counter="")
-    found = finder.find(topic, layers)
-    for cell in found.cells:
-        for figure in cell.figures:
-            draft.add("stated_change", **draft.slots(figure))
-    return bool(found.cells)
+def adds(question: Question, found: Sequence[Found]) -> bool:
+    """Say whether a question for figures wants those of several years or measures added up."""
+    low = question.text.lower()
+    years = {(c.office, c.year) for f in found for c in f.cells}
+    over_years = len(question.scope.years) > 1 and len(years) > 1
+    if over_years and re.search(r"累计|共(?!计划|同|享|建)", low):
+        return True
+    measures = [f for f in found if f.cells]
+    several = len(measures) > 1 and not re.search(r"分别|各", low)
+    return bool(_ADDED.search(low)) and (over_years or several)
 
 
 def _one_side(draft: Draft, question: Question, sides: Sequence[Side], stated: bool) -> Answer:
@@ -75,175 +82,170 @@ def _one_side(draft: Draft, question: Question, sides: Sequence[Side], stated: b
         return draft.answer("answered", "stated_change")
     for side in sides:
         draft.add("figure", **draft.slots(side.figure))
-    missing = [y for y in question.scope.years if y not in {s.figure.year for s in sides}]
-    for year in missing:
-        where = draft.where(question.scope.offices, (year,))
-        known = draft.gatherer.cards_of(Scope(question.scope.offices, (year,)))
-        key = "not_stated" if known else "no_year"
-        why = draft.say(key, where=where, topic=" ".join(question.measures))
-        draft.add("one_side", year=year, why=why)
-    return draft.answer("not_found", "one_side") if missing else draft.answer("answered", "stated")
+    gaps = _gaps(question, sides)
+    for office, year in gaps:
+        name = draft.office(office) if len(question.scope.offices) > 1 else ""
+        key = "one_side_office" if name else "one_side"
+        draft.add(key, year=year or "", office=name, why=_why(draft, question, office, year))
+    return draft.answer("not_found", "one_side") if gaps else draft.answer("answered", "stated")
 
 
-def compare(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
+def _gaps(question: Question, sides: Sequence[Side]) -> list[tuple[str, int | None]]:
+    """Return the offices and years asked for, or between those stated, that have no operand."""
+    scope = question.scope
+    stated = {(s.office, s.figure.year) for s in sides}
+    between = sorted({s.figure.year for s in sides if s.figure.year})
+    years: list[int | None] = list(scope.years)
+    if not years and between:
+        years = list(range(between[0], between[-1] + 1))
+    offices = scope.offices or tuple(dict.fromkeys(s.office for s in sides))[:1]
+    if len(scope.offices) < 2 and len({s.office for s in sides}) > 1:
+        return []
+    return [
+        (o, y) for o in offices for y in sorted(years, key=lambda y: y or 0) if (o, y) not in stated
+    ]
+
+
+def _why(draft: Draft, question: Question, office: str, year: int | None) -> str:
+    """Say which kind of "no" an operand that is not there is."""
+    years = (year,) if year else ()
+    offices = (office,) if office else ()
+    known = draft.gatherer.cards_of(Scope(offices, years))
+    key = "not_stated" if known else "no_year"
+    where = draft.where(offices, years)
+    return draft.say(key, where=where, topic=" ".join(question.measures))
+
+
+def _say_gaps(draft: Draft, question: Question, sides: Sequence[Side]) -> None:
+    for office, year in _gaps(question, sides):
+        known = draft.gatherer.cards_of(Scope((office,), (year,) if year else ()))
+        words = [draft.office(office)] if len(question.scope.offices) > 1 else []
+        words += [draft.say("year_named", year=year)] if year else []
+        draft.add("gap_not_stated" if known else "gap_no_report", who=" ".join(words))
+
+
+def compare(draft: Draft, question: Question, found: Operands) -> Answer:
     """Return the change from the first operand to the last, with the rate and what to mind."""
-    mind(draft, sides)
-    keep_data(draft, sides)
-    operands(draft, sides)
-    _change(draft, sides[0], sides[-1], sides)
-    if len(sides) > 2:
-        _trend(draft, sides)
+    for group in found.groups:
+        mind(draft, group, PLAIN if found.paired and _one_year(group) else None)
+    keep_data(draft, *found.groups)
+    for group in found.groups:
+        _compare_group(draft, question, group)
+    _say_gaps(draft, question, found.sides)
+    for group in found.groups:
+        note_others(draft, group)
     return draft.answer("answered", "computed")
 
 
-def _change(draft: Draft, first: Side, last: Side, sides: Sequence[Side]) -> None:
-    before, after = first.figure, last.figure
-    kind = _difference_kind(before, after)
-    change = compute.difference(before, after)
-    if kind == "none" or change is None:
-        draft.add("cannot_compare")
+def _one_year(sides: Sequence[Side]) -> bool:
+    return len({s.figure.year for s in sides}) == 1
+
+
+def _compare_group(draft: Draft, question: Question, sides: Sequence[Side]) -> None:
+    """Write down the operands of one measure and how they differ: over years, or between offices."""
+    operands(draft, sides)
+    if len(sides) < 2:
         return
-    if change.value == 0 and before.value == after.value:
-        draft.add("same")
+    by_office: dict[str, list[Side]] = {}
+    for side in sides:
+        by_office.setdefault(side.office, []).append(side)
+    runs = [run for run in by_office.values() if len({s.figure.year for s in run}) > 1]
+    if len(by_office) > 1 and runs:  # several offices over several years: each by itself
+        for run in runs:
+            draft.add("run", office=draft.office(run[0].office))
+            say_change(draft, run[0], run[-1], run, question.text)
         return
-    about = draft.say("about") if compute.approximate((before, after)) else ""
-    over_time = len({s.office for s in sides}) == 1 and before.year != after.year
-    words = []
-    up = change.value > 0
-    if kind == "points":
-        surface = compute.plain(abs(change.value))
-        draft.derived.append(replace(change, unit="个百分点", surface=f"{surface} 个百分点"))
-        words.append(draft.say("points_up" if up else "points_down", about=about, surface=surface))
-    else:
-        draft.derived.append(change)
-        key = ("up" if up else "down") if over_time else ("more" if up else "fewer")
-        words.append(
-            draft.say(
-                key,
-                about=about,
-                surface=change.surface,
-                first=short(draft, first, sides),
-                second=short(draft, last, sides),
-            )
-        )
-        words[-1] += draft.say("formula", formula=change.formula) if not about else ""
-        rate = compute.growth(before, after)
-        if rate is not None:
-            draft.derived.append(rate)
-            if over_time:
-                words.append(
-                    draft.say("rate_up" if up else "rate_down", about=about, surface=rate.surface)
-                )
-        times = compute.multiple(before, after)
-        if times is not None and times.value >= Decimal("1.5"):
-            draft.derived.append(times)
-            words.append(draft.say("times", about=about, surface=times.surface))
-    line = draft.say("comma").join(words)
-    if over_time:
-        line = (
-            f"{short(draft, first, sides)}→{short(draft, last, sides)}" + draft.say("comma") + line
-        )
-    draft.lines.append(line + draft.say("stop"))
+    if len(by_office) == 2 and len(sides) == 2:  # "A比B多": A is what is spoken of
+        sides = tuple(reversed(sides))
+    pairs = list(pairwise(sides)) if 2 < len(sides) <= 5 and not _one_year(sides) else []
+    for first, last in [*pairs, (sides[0], sides[-1])]:
+        say_change(draft, first, last, sides, question.text)
+    if len(sides) > 2 and len(by_office) == 1 and not _one_year(sides):
+        say_trend(draft, sides)
 
 
-def _difference_kind(before: Figure, after: Figure) -> str:
-    """Return how two figures may be subtracted: "amount", "points" for percentages, or "none"."""
-    from assistant.compare import same_unit
-
-    if before.unit in ("%", "％", "‰") and after.unit == before.unit:
-        return "points"
-    if same_unit(before.unit, after.unit) or not before.unit or not after.unit:
-        return "amount"
-    reasons = comparability(before, after).reasons
-    return (
-        "amount"
-        if reasons and "unit" not in reasons
-        else "none"
-        if _far(before.unit, after.unit)
-        else "amount"
-    )
-
-
-def _far(a: str, b: str) -> bool:
-    """Say whether two units count different things (件 and 人), not one thing two ways (件, 件次)."""
-    return not (a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a))
-
-
-def _trend(draft: Draft, sides: Sequence[Side]) -> None:
-    values = [s.figure.value for s in sides if s.figure.value is not None]
-    steps = [b - a for a, b in pairwise(values)]
-    key = (
-        "trend_up"
-        if all(s > 0 for s in steps)
-        else "trend_down"
-        if all(s < 0 for s in steps)
-        else "trend_mixed"
-    )
-    draft.add("trend", trend=draft.say(key))
-
-
-def series(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
-    """Return the figures year by year, the overall change, and a chart."""
-    return compare(draft, question, sides)
-
-
-def rank(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
-    """Return which year or office has the most (or least), and the order."""
+def rank(draft: Draft, question: Question, found: Operands) -> Answer:
+    """Return which year, office or part has the most (or least), and the order."""
+    sides = found.sides
     known = [s for s in sides if s.figure.value is not None]
-    if not known:
-        return _one_side(draft, question, sides, False)
-    if len({s.figure.unit for s in known}) > 1:
+    if len(known) < 2:
+        return _one_side(draft, question, known, False)
+    if not countable(s.figure.unit for s in known):
         draft.add("cannot_compare")
     least = question.direction == "least"
     ordered = sorted(known, key=lambda s: s.figure.value or Decimal(0), reverse=not least)
-    top = ordered[0]
-    slots = draft.slots(top.figure)
-    who = _who(draft, top, sides)
-    draft.add(
-        "least" if least else "most", **{**slots, "what": draft.measure(top.figure), "who": who}
-    )
-    draft.add("order")
-    operands(draft, ordered)
-    mind(draft, sides)
+    kept = ordered[: _top_of(question.text)]
+    first = [s for s in ordered if s.figure.value == ordered[0].figure.value]
+    what = _what(draft, sides)
+    slots = {**draft.slots(ordered[0].figure), "what": what}
+    slots["who"] = draft.joined(_who(draft, s, sides) for s in first)
+    draft.add("least" if least else "most", **slots)
+    draft.add("order" if len(kept) == len(ordered) else "order_top")
+    operands(draft, kept)
+    _say_gaps(draft, question, sides)
+    mind(draft, sides, PLAIN if _one_year(sides) and _one_office(sides) else None)
     keep_data(draft, sides)
     return draft.answer("answered", "computed")
+
+
+def _top_of(text: str) -> int | None:
+    """Return how many are asked for (前三), None for all."""
+    m = _TOP.search(text.lower())
+    word = next((g for g in m.groups() if g), "") if m else ""
+    number = int(word) if word.isdigit() else _NUMBERS.get(word, 0)
+    return number if number > 1 else None
+
+
+def _one_office(sides: Sequence[Side]) -> bool:
+    return len({s.office for s in sides}) == 1
+
+
+def _what(draft: Draft, sides: Sequence[Side]) -> str:
+    """Return what is ordered: the measure; the head that parts share; nothing for mixed ones."""
+    heads = {s.figure.measure.partition("（")[0] for s in sides}
+    if _one_year(sides) and _one_office(sides):
+        return heads.pop() if len(heads) == 1 else draft.say("among")
+    return draft.measure(sides[0].figure)
 
 
 def _who(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
-    offices, years = {s.office for s in sides}, {s.figure.year for s in sides}
-    year = f"{side.figure.year}年" if draft.language == "zh" else str(side.figure.year)
-    words = ([draft.office(side.office)] if len(offices) > 1 else []) + (
-        [year] if len(years) > 1 else []
-    )
-    return " ".join(words) or draft.measure(side.figure)
+    years = {s.figure.year for s in sides}
+    words = [] if _one_office(sides) else [draft.office(side.office)]
+    if len(years) > 1:
+        words.append(draft.say("year_named", year=side.figure.year))
+    return " ".join(words) or short(draft, side, sides)
 
 
-def added(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
+def added(draft: Draft, question: Question, found: Operands) -> Answer:
     """Return the sum, or the mean where that is asked."""
-    figures = [s.figure for s in sides]
     mean = re.search(r"平均|年均|average|mean", question.text.lower())
-    derived = compute.average(figures) if mean else compute.total(figures)
-    mind(draft, sides)
-    keep_data(draft, sides)
-    operands(draft, sides)
-    if derived is None:
-        draft.add("cannot_compare")
-    else:
-        draft.derived.append(derived)
-        about = draft.say("about") if compute.approximate(figures) else ""
-        draft.add(
-            "average" if mean else "sum",
-            about=about,
-            surface=derived.surface,
-            formula=draft.say("formula", formula=derived.formula),
-        )
+    several = len(found.groups) > 1 and all(len(g) > 1 for g in found.groups)
+    for group in found.groups:
+        mind(draft, group)
+    if not several:
+        mind(draft, found.sides, PLAIN)
+    keep_data(draft, *(found.groups if several else (found.sides,)))
+    for group in found.groups if several else (found.sides,):
+        operands(draft, group)
+        _add(draft, [s.figure for s in group], bool(mean))
+    _say_gaps(draft, question, found.sides)
     return draft.answer("answered", "computed")
 
 
-def _chart(draft: Draft, question: Question, sides: Sequence[Side]) -> Answer:
-    return compare(draft, question, sides)
+def _add(draft: Draft, figures: Sequence[Figure], mean: bool) -> None:
+    derived = compute.average(figures) if mean else compute.total(figures)
+    if derived is None or (any(f.unit in ("%", "％", "‰") for f in figures) and not mean):
+        draft.add("cannot_add")
+        return
+    draft.derived.append(derived)
+    draft.add(
+        "average" if mean else "sum",
+        about=draft.say("about") if compute.approximate(figures) else "",
+        surface=derived.surface,
+        formula=draft.say("formula", formula=derived.formula),
+    )
 
 
-_WAYS: dict[str, Callable[[Draft, Question, Sequence[Side]], Answer]] = {
-    "compare": compare, "series": series, "rank": rank, "sum": added, "chart": _chart,
+_WAYS: dict[str, Callable[[Draft, Question, Operands], Answer]] = {
+    "compare": compare, "series": compare, "rank": rank, "sum": added, "chart": compare,
 }  # fmt: skip

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import compute
-from assistant.find import Finder
+from assistant.find import Cell, Finder, Found
+from assistant.match import Layers
 from assistant.models import Answer, Derived, Question
 from assistant.refuse import refuse
 from assistant.state import state
+from assistant.units import same_unit
 from assistant.write import Draft
 from corpus.models import Figure
 
@@ -22,31 +25,58 @@ def share(draft: Draft, question: Question, finder: Finder) -> Answer:
     )
     if stated.cells:
         return state(draft, question, (stated,))
-    topic = replace(finder.topic(question.topic, question), rate=False, units=())
-    parts = finder.find(topic, [x for x in layers if x.figure.kind == "result"])
+    results = [x for x in layers if x.figure.kind == "result"]
+    named = [p for p in question.topic.split("|") if p.strip()]  # "A占B" asks for A of B
+    parts = _found(finder, question, named[0] if named else "", results)
     if not parts.cells:
         return refuse(draft, question, (parts,))
+    wholes = _found(finder, question, named[1], results) if len(named) == 2 else None
     written: list[Derived] = []
     for cell in parts.cells:
         for figure in cell.figures:
-            whole = _whole_of(draft, figure)
-            slots = draft.slots(figure)
-            draft.add("figure", **slots)
+            whole = _named_whole(figure, cell, wholes) if wholes else _whole_of(draft, figure)
             derived = compute.ratio(figure, whole) if whole else None
+            if derived or not written:
+                draft.add("figure", **draft.slots(figure))
             if whole and derived:
-                draft.add("figure", **draft.slots(whole))
-                about = draft.say("about") if compute.approximate((figure, whole)) else ""
-                draft.add(
-                    "ratio",
-                    part=draft.measure(figure),
-                    whole=draft.measure(whole),
-                    about=about,
-                    surface=derived.surface,
-                    formula=draft.say("formula", formula=derived.formula),
-                )
+                _say_ratio(draft, figure, whole, derived)
                 written.append(derived)
+    if wholes and not written:
+        where = draft.where(question.scope.offices, question.scope.years)
+        draft.add("not_stated", where=where, topic=named[1].strip())
     draft.derived.extend(written)
     return draft.answer("answered", "computed" if written else "stated")
+
+
+def _found(finder: Finder, question: Question, words: str, results: Sequence[Layers]) -> Found:
+    topic = replace(finder.topic(words, question), rate=False, units=(), counter="")
+    return finder.find(topic, results)
+
+
+def _say_ratio(draft: Draft, part: Figure, whole: Figure, derived: Derived) -> None:
+    draft.add("figure", **draft.slots(whole))
+    draft.add(
+        "ratio",
+        part=draft.measure(part),
+        whole=draft.measure(whole),
+        about=draft.say("about") if compute.approximate((part, whole)) else "",
+        surface=derived.surface,
+        formula=draft.say("formula", formula=derived.formula),
+    )
+
+
+def _named_whole(part: Figure, cell: Cell, wholes: Found) -> Figure | None:
+    """Return the total that the question names: of the same office and year, and no smaller."""
+    fitting = [
+        f
+        for c in wholes.cells
+        if (c.office, c.year) == (cell.office, cell.year)
+        for f in c.figures
+        if f.id != part.id and same_unit(f.unit, part.unit) and (f.value or 0) >= (part.value or 0)
+    ]
+    linked = [f for f in fitting if f.id == part.part_of]
+    near = [f for f in fitting if f.report_id == part.report_id and not f.part_of]
+    return next(iter([*linked, *near, *fitting]), None)
 
 
 def _whole_of(draft: Draft, part: Figure) -> Figure | None:
@@ -60,6 +90,7 @@ def _whole_of(draft: Draft, part: Figure) -> Figure | None:
         for f in report.figures
         if sentence.start <= f.span.start < part.span.start
         and f.unit == part.unit
+        and not f.part_of
         and f.kind == part.kind
         and f.value is not None
         and part.value is not None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.compare import comparability
+from assistant.actions import actions_in, related
+from assistant.compare import Reason, alike, comparability
 from assistant.find import Cell
 from assistant.models import Chart, Question, Series, Table
 from assistant.write import Draft
@@ -15,43 +17,63 @@ from corpus.models import Figure
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One operand: the figure and the office that states it."""
+    """One operand: the figure, the office that states it, and others that answer as well."""
 
     office: str
     figure: Figure
+    also: tuple[Figure, ...] = ()
+
+
+NEAR = 0.1
+"""How much less of the topic a figure may cover and still stand beside the best one unasked."""
+AKIN = 0.6
+"""How much of the shorter of two names must stand in the longer for the same thing."""
 
 
 def sides_of(question: Question, cells: Sequence[Cell]) -> tuple[Side, ...]:
-    """Return one operand a cell: of several that answer, those that compare best with the others."""
+    """Return one operand a cell: of several that answer, those that compare best with the others.
+
+    A cell whose figure is another thing than the rest is no operand; nor is a figure met twice.
+    """
     if not cells:
         return ()
     ordered = sorted(cells, key=lambda c: (c.year or 0, _place(question, c.office)))
-    anchor = min(ordered, key=lambda c: len(c.figures))
-    pick = anchor.figures[0]
-    if len(anchor.figures) > 1:
-        others = [f for c in ordered if c is not anchor for f in c.figures]
-        pick = min(
-            anchor.figures, key=lambda f: min((comparability(f, o).cost for o in others), default=0)
-        )
-    sides = []
+    anchor = min(ordered, key=lambda c: (-round(_coverage(c), 1), len(c.figures)))
+    others = [f for c in ordered if c is not anchor for f in c.figures]
+    pick = min(
+        anchor.figures, key=lambda f: min((comparability(f, o).cost for o in others), default=0)
+    )
+    sides: dict[str, Side] = {}
     for cell in ordered:
-        figure = (
-            pick if cell is anchor else min(cell.figures, key=lambda f: comparability(pick, f).cost)
-        )
-        sides.append(Side(cell.office, figure))
-    if (
-        len({c.year for c in ordered}) == 1
-        and len({c.office for c in ordered}) == 1
-        and len(ordered) > 1
-    ):
-        return tuple(sides)
-    return tuple({(s.office, s.figure.year, s.figure.measure): s for s in sides}.values())
+        best = pick if cell is anchor else min(cell.figures, key=_cost_beside(pick))
+        if cell is anchor or _coverage(cell) >= _coverage(anchor) - NEAR or _akin(pick, best):
+            also = tuple(f for f in cell.figures if f.id != best.id)
+            sides.setdefault(best.id, Side(cell.office, best, also))
+    return tuple(sides.values())
+
+
+def _coverage(cell: Cell) -> float:
+    return max(m.coverage for m in cell.matches)
+
+
+def _cost_beside(pick: Figure) -> Callable[[Figure], float]:
+    return lambda figure: comparability(pick, figure).cost
+
+
+def _akin(pick: Figure, other: Figure) -> bool:
+    """Say whether a figure whose words were asked for less well is still of the same thing."""
+    if pick.indicator and other.indicator:
+        one, two = actions_in(pick.measure), actions_in(other.measure)
+        return pick.indicator == other.indicator or related(one, two)
+    return alike(pick, other) >= AKIN
 
 
 def parts_of(draft: Draft, side: Side) -> tuple[Side, ...]:
     """Return the parts of a total as operands; empty where the report does not break it down."""
     report = draft.gatherer.report(side.figure.report_id)
     parts = [f for f in report.figures if f.part_of == side.figure.id]
+    named = [f for f in parts if f.measure.startswith(side.figure.measure + "（")]
+    parts = named if len(named) > 1 else parts  # one way of breaking it down, not two at once
     return tuple(Side(side.office, f) for f in parts) if len(parts) > 1 else ()
 
 
@@ -73,11 +95,15 @@ def label(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
 
 
 def short(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
-    """Return what tells an operand from the others: its office, its year or its measure."""
-    if len({s.office for s in sides}) > 1:
-        return draft.office(side.office)
-    years = {s.figure.year for s in sides}
-    return str(side.figure.year) if len(years) > 1 else draft.measure(side.figure)
+    """Return what tells an operand from the others: its office, its year, its part or measure."""
+    offices, years = {s.office for s in sides}, {s.figure.year for s in sides}
+    words = [draft.office(side.office)] if len(offices) > 1 else []
+    words += [str(side.figure.year)] if len(years) > 1 else []
+    if words:
+        return " ".join(words)
+    inner = re.search(r"（([^（）]+)）$", side.figure.measure)
+    same_head = len({s.figure.measure.partition("（")[0] for s in sides}) == 1
+    return inner[1] if inner and same_head else draft.measure(side.figure)
 
 
 def operands(draft: Draft, sides: Sequence[Side]) -> None:
@@ -91,62 +117,86 @@ def operands(draft: Draft, sides: Sequence[Side]) -> None:
         )
 
 
-def mind(draft: Draft, sides: Sequence[Side]) -> None:
+PLAIN: frozenset[Reason] = frozenset({"unit", "precision", "period", "kind"})
+"""What is worth a warning where different measures were asked to be set off."""
+
+
+def mind(draft: Draft, sides: Sequence[Side], only: frozenset[Reason] | None = None) -> None:
     """Warn of every reason why neighbouring operands are not quite the same thing."""
     for a, b in pairwise(sides):
-        one, two = a.figure, b.figure
-        offices = (a.office, b.office)
-        found = comparability(one, two, offices)
+        found = comparability(a.figure, b.figure, (a.office, b.office))
         for reason in found.reasons:
-            if reason == "office" and one.year == two.year:
-                continue
-            draft.warn(
-                f"warn_{reason}",
-                a=short(draft, a, sides),
-                b=short(draft, b, sides),
-                ma=one.measure,
-                mb=two.measure,
-                ua=one.unit,
-                ub=two.unit,
-                sa=one.surface,
-                sb=two.surface,
-                pa=one.period,
-                pb=two.period,
-                oa=draft.office(a.office),
-                ob=draft.office(b.office),
+            if (only is None or reason in only) and not (
+                reason == "office" and a.figure.year == b.figure.year
+            ):
+                _warn(draft, reason, a, b, sides)
+
+
+def _warn(draft: Draft, reason: Reason, a: Side, b: Side, sides: Sequence[Side]) -> None:
+    one, two = a.figure, b.figure
+    draft.warn(
+        f"warn_{reason}",
+        a=short(draft, a, sides),
+        b=short(draft, b, sides),
+        ma=one.measure,
+        mb=two.measure,
+        ua=one.unit,
+        ub=two.unit,
+        sa=" ".join(one.surface.split()),
+        sb=" ".join(two.surface.split()),
+        pa=one.period,
+        pb=two.period,
+        oa=draft.office(a.office),
+        ob=draft.office(b.office),
+    )
+
+
+def note_others(draft: Draft, sides: Sequence[Side]) -> None:
+    """List the figures that answer as well as the operands and were not taken."""
+    taken = {s.figure.id for s in sides}
+    for side in sides:
+        others = [f for f in side.also if f.id not in taken and f.kind == side.figure.kind]
+        shown = [draft.say("also_one", **draft.slots(f)) for f in others[:3] if f.value is not None]
+        if shown:
+            draft.add(
+                "also", who=short(draft, side, sides), others=draft.say("semicolon").join(shown)
             )
 
 
-def keep_data(draft: Draft, sides: Sequence[Side]) -> None:
+def keep_data(draft: Draft, *groups: Sequence[Side]) -> None:
     """Keep the operands as chart and table; a year that nobody states is a gap."""
-    unit = sides[0].figure.unit
+    sides = [s for g in groups for s in g]
     years = sorted({s.figure.year for s in sides if s.figure.year})
     if len(years) > 1:
         labels = tuple(str(y) for y in range(years[0], years[-1] + 1))
-        stated = {(s.office, str(s.figure.year)): s.figure.value for s in sides}
-        lines = tuple(
-            Series(draft.office(o), unit, tuple(stated.get((o, y)) for y in labels))
-            for o in dict.fromkeys(s.office for s in sides)
-        )
+        lines = tuple(line for g in groups for line in _lines(draft, g, labels, len(groups) > 1))
     else:
         labels = tuple(short(draft, s, sides) for s in sides)
-        lines = (
-            Series(str(years[0]) if years else "", unit, tuple(s.figure.value for s in sides)),
+        name = str(years[0]) if years else ""
+        lines = (Series(name, sides[0].figure.unit, tuple(s.figure.value for s in sides)),)
+    title = draft.joined(dict.fromkeys(draft.measure(g[-1].figure) for g in groups))
+    draft.chart = Chart(title, labels, lines, tuple(draft.warnings))
+    heads = ("col_year", "col_office", "col_measure", "col_value", "col_source")
+    draft.table = Table(tuple(draft.say(k) for k in heads), tuple(_row(draft, s) for s in sides))
+
+
+def _lines(
+    draft: Draft, group: Sequence[Side], labels: Sequence[str], several: bool
+) -> tuple[Series, ...]:
+    """Return a line of values for each office of a group, named by the measure among several."""
+    stated = {(s.office, str(s.figure.year)): s.figure.value for s in group}
+    return tuple(
+        Series(
+            draft.measure(group[-1].figure) if several else draft.office(o),
+            group[0].figure.unit,
+            tuple(stated.get((o, y)) for y in labels),
         )
-    draft.chart = Chart(draft.measure(sides[-1].figure), labels, lines, tuple(draft.warnings))
-    draft.table = Table(
-        columns=tuple(
-            draft.say(k)
-            for k in ("col_year", "col_office", "col_measure", "col_value", "col_source")
-        ),
-        rows=tuple(
-            (
-                str(s.figure.year or ""),
-                draft.office(s.office),
-                s.figure.measure,
-                " ".join(s.figure.surface.split()),
-                draft.cite_figure(s.figure),
-            )
-            for s in sides
-        ),
+        for o in dict.fromkeys(s.office for s in group)
     )
+
+
+def _row(draft: Draft, side: Side) -> tuple[str, ...]:
+    figure = side.figure
+    surface = " ".join(figure.surface.split())
+    mark = draft.cite_figure(figure)
+    return (str(figure.year or ""), draft.office(side.office), figure.measure, surface, mark)

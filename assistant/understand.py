@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.follow import both_ends, completed, correction
+from assistant.follow import both_ends, completed, correction, within_a_year
 from assistant.memory import corrected, recall
 from assistant.models import Question, Turn
 from assistant.normalise import question_text
@@ -31,6 +31,6 @@ def understand(text: str, turns: Sequence[Turn], known: Known) -> Question:
 def _scope(reading: Reading, known: Known) -> Scope:
     loaded = known.years_of(reading.offices)
     years = resolve(reading.mention, loaded, (), reading.intent == "compare")
-    if reading.intent == "compare" and len(years) == 1:
+    if reading.intent == "compare" and len(years) == 1 and not within_a_year(reading):
         years = both_ends(reading.text, years[0], (), loaded)
     return Scope(reading.offices, years)
