@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from assistant.actions import ACTIONS
 from assistant.gather import Gatherer
 from assistant.match import Layers, Match, bare, best, match, ranked
-from assistant.models import Language, Question
-from assistant.normalise import CJK
+from assistant.models import Question
+from assistant.reading import topic_language
 from assistant.topic import Term, Topic, topic_of
 from assistant.typing_errors import heard
 from corpus.indicators import Indicators
@@ -68,10 +68,7 @@ class Finder:
 
     def topic(self, text: str, question: Question) -> Topic:
         """Return the topic of a text that was stripped of years, offices and asking."""
-        latin = not CJK.search(text) and re.search(r"[A-Za-z]{2}", text)
-        language: Language = (
-            "en" if latin else "zh" if len(CJK.findall(text)) > 1 else question.language
-        )
+        language = topic_language(text, question.language)
         topic = topic_of(text, language, self.indicators, self.gatherer.units)
         asked = topic_of(question.text, language, self.indicators, self.gatherer.units)
         topic = replace(

@@ -10,6 +10,7 @@ from assistant import cues
 from assistant.find import Finder
 from assistant.match import bare
 from assistant.models import Answer, Question, Role, Table
+from assistant.normalise import CJK
 from assistant.refuse import covered, refuse
 from assistant.topic import Topic
 from assistant.write import Draft
@@ -163,7 +164,11 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> list[Piece]:
     """Return the passages that answer, in the order of their report; empty where none covers the topic."""
-    expansion = tuple(dict.fromkeys(a for t in topic.terms if t.whole for a in t.alternatives))
+    expansion = tuple(
+        dict.fromkeys(
+            a for t in topic.terms if t.whole or CJK.search(t.surface) for a in t.alternatives
+        )
+    )
     hits = draft.gatherer.search(question.text, question.scope, 12, question.language, expansion)
     report_of = draft.gatherer.report
     if not question.wants_plan:  # what was done stands in the report of the year, not in a plan
