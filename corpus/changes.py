@@ -31,6 +31,11 @@ _SPLIT = re.compile(r"[、和与及]")
 _ROW_VERB = re.compile(
     rf"[、，和与及](?P<than>同比|环比)?(?:分别)?(?P<verb>{CHANGE_VERBS})?(?:了|约|近|超)?"
 )
+_RANKED = re.compile(
+    r"(?P<what>[^，。；]{2,20}?)(?:(?:较[多高大]|最[多高大]|排名?|位列|居)?(?:在?前|第)[一二三四五六七八九十0-9]{1,2}(?:位|名)?)?"
+    r"(?:的)?(?:是|单位|部门|领域|地区|类型|行业|三类|类别)?(?:依次|分别)(?:是|为)：?(?P<name>[\u4e00-\u9fff]{2,14})$"
+)
+_LONGEST_NAME = 14
 _SHARED_NOUN = re.compile(
     r"(?:数量|案件|总数|金额|人数|面积|收入|总额|[\u4e00-\u9fff]{2}[量率额](?<!数量))$"
 )
@@ -103,6 +108,23 @@ def row_verbs(between: Sequence[str], change: re.Match[str]) -> list[str]:
 def goes_on(words: str) -> bool:
     """Say whether the words between two numbers keep them in one row of changes."""
     return _ROW_VERB.fullmatch(words) is not None
+
+
+def ranked(place: Place, counted: Counted) -> bool:
+    """Name 罚款前三位的分别是甲局12万元、乙局9万元: each name with what is ranked; say if it is one."""
+    first = _RANKED.match(place.left)
+    before = place.previous
+    if first:
+        counted.heads = trim(first["what"])
+        name = first["name"]
+    elif before and before.heads and place.left[:1] in ("、", "和", "，") and not place.right:
+        counted.heads, name = before.heads, place.left.lstrip("、和，")
+    else:
+        return False
+    if not counted.heads or not 2 <= len(name) <= _LONGEST_NAME:
+        return False
+    counted.measure = name + noun_of(counted.heads)
+    return True
 
 
 def deal_out(place: Place, counted: Counted) -> bool:

@@ -216,7 +216,7 @@ def _context(
     sentence = shadow.sentence(start)
     opening = max(sentence.start, start - 400)
     words = shadow.phrase(opening, start)
-    left = shadow.phrase(shadow.left_border(start, opening), start)
+    left = shadow.phrase(shadow.clause_start(start, opening), start)
     closing = shadow.right_border(end, sentence.end)
     clause = shadow.phrase(shadow.left_border(start, opening), closing)
     after = shadow.shade[end : end + 14]

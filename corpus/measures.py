@@ -12,26 +12,27 @@ from corpus.changes import (
     change_of,
     deal_out,
     goes_on,
+    ranked,
     read_change,
     row_verbs,
     take_share,
     what_changed,
 )
 from corpus.nouns import read_noun, stands_behind
-from corpus.phrases import bare_verb, noun_of, subject_of
+from corpus.phrases import OFTEN, bare_verb, noun_of, subject_of
 from corpus.places import Counted, Place, Places
-from corpus.shadow import Shadow
+from corpus.shadow import QUOTE_SIGN, Shadow
 from corpus.units import MONEY
 from corpus.verbs import beginning_action
 
 _GENERIC = re.compile(
     r"^(?:总|共|已|直接|累计|日均|年均|人均|平均|新增|主动)?(?:覆盖|惠及|受益|参与|参加|占比|占|占总数|金额|案值|货值|总额|总量|总数|数量|面积|"
     r"人数|户数|件数|人次|场次|增速|增幅|降幅|收取|案例|活动|平均|平均需要?|平均用时|平均耗时|用时|剩余|尚余|余下|投资|产值|收入|营收|利润|规模|资金|标的额?|涉及|涉案|受众|观看|点击|阅读|浏览|播放|转发|点赞|访问|"
-    r"答题|粉丝|成交|成功率?|其中|比例|比重|合计|小计|总计|在线|参训|参考|参会|听众|观众|学员|答复|办结|采纳|整改|结案|审结|办复|纠错|直接纠错|维持|撤销|驳回|合格|不合格|废止|修改|失效|继续有效|结转|未结|已结|移送|移交|得分|评分|排名|整改完成)?"
+    r"确认违法|终止|中止|驳回|责令履行|不予受理|予以公开|部分公开|不予公开|无法提供|不予处理|其他处理|调解结案|和解结案|撤回申请|答题|粉丝|成交|成功率?|其中|比例|比重|合计|小计|总计|在线|参训|参考|参会|听众|观众|学员|答复|办结|采纳|整改|结案|审结|办复|纠错|直接纠错|维持|撤销|驳回|合格|不合格|废止|修改|失效|继续有效|结转|未结|已结|移送|移交|得分|评分|排名|整改完成)?"
     r"(?:覆盖|人数|人群|受众|受益|群众|人口|金额|货值金额|总额|总量|数量|量|率|面积|达|人|额|数)?$"
 )
 _SHORT_RATE = re.compile(
-    r"^[^、]{0,3}(?:率|占比|比例|比重|指数)(?:[、和及与][^、和]{0,3}(?:率|占比|比例|比重|指数))*$"
+    rf"^(?!.*{QUOTE_SIGN})(?:(?:综合|直接|总体|整体|按时|按期|如期|及时|调解|平均)(?=[^、]{{2}}率))?[^、]{{0,3}}(?:率|占比|比例|比重|指数)(?:[、和及与][^、和]{{0,3}}(?:率|占比|比例|比重|指数))*$"
 )
 # Verbs that are names of what is counted by themselves: 培训 12 次, 刑事拘留 2 人.
 _VERBAL_NOUNS = tuple(
@@ -50,6 +51,7 @@ _WHOLE_RATE = re.compile(
 )
 _OTHERS = re.compile(r"其[他它]$")
 _OF_ALL = re.compile(r"占[^，。；]{2,}的$")
+_LEFT_OVER = re.compile(r"(?:上年|上期)?(?:度)?结转")
 _STOCK = re.compile(r"现有|共有|总数|达到|达$|共$|累计|增至|升至|降至|减至")
 _LOOK_BACK = 40
 # A clause between two figures must say at least this much to be what the second is said of.
@@ -97,10 +99,13 @@ class MeasureReader:
             counted.shares += [
                 what_changed(one) + verb for one, verb in zip(row[1:], verbs[1:], strict=True)
             ]
-        elif not deal_out(place, counted):
+        elif not (ranked(place, counted) or deal_out(place, counted)):
             self._plain(place, counted)
         counted.measure = self._places.tidy(counted.measure, start)
         counted.label = self._places.tidy(counted.label, start)
+        often = OFTEN.match(place.left)
+        if often and counted.measure and not counted.measure.startswith("每"):
+            counted.measure = often["each"] + counted.measure
         if counted.measure.endswith("占") and _is_share(place):
             counted.measure += "比"
         counted.subject = self._places.tidy(counted.subject or noun_of(counted.measure), start)
@@ -127,7 +132,7 @@ class MeasureReader:
         elif _says_nothing(counted.measure) or _part_of_a_verb(place, counted.measure):
             self._said_of(place, counted)
         elif _needs_object(place, counted.measure):
-            before = self._before(place.number, counted)
+            before = self._whole_before(place, counted)
             counted.measure += _thing(before) if before else ""
 
     def _share_of_all(self, place: Place, counted: Counted) -> None:
@@ -166,8 +171,10 @@ class MeasureReader:
         """Give a measure that says nothing by itself the thing it is said of."""
         if _WHOLE_RATE.match(counted.measure):
             return
-        before = self._after_list(place, counted) or self._before(
-            place.number, counted, besides=_RATE
+        before = self._after_list(place, counted) or (
+            self._before(place.number, counted, besides=_RATE)
+            if _is_share(place)
+            else self._whole_before(place, counted)
         )
         floor = self._places.amounts[place.number - 1].span.end if before else 0
         topic = self._places.topic(place.start, floor, least=_TOPIC if before else 2)
@@ -189,6 +196,17 @@ class MeasureReader:
         if owner is None or not listed or self._owners[place.number] is not None:
             return None
         return self._done[owner] if self._done[owner].sentence == counted.sentence else None
+
+    def _whole_before(self, place: Place, counted: Counted) -> Counted | None:
+        """Return the nearest earlier figure, passing over parts of a total and over leftovers."""
+        for earlier in range(place.number - 1, max(-1, place.number - _LOOK_BACK), -1):
+            done = self._done[earlier]
+            if done.sentence != counted.sentence:
+                return None
+            whole = self._owners[earlier] is None and done.depth <= counted.depth
+            if whole and done.measure and not _LEFT_OVER.match(done.measure):
+                return done
+        return None
 
     def _before(
         self,
@@ -259,7 +277,7 @@ def label_in_brackets(head: str, label: str) -> str:
     verb = beginning_action(head)
     if verb and label.endswith(verb) and _PLACE_END.search(label.removesuffix(verb)):
         label = label.removesuffix(verb)
-    if not label or label == head:
-        return head
+    if not label or label == head or not head:
+        return head or label
     plain = len(label) >= _SELF_SUFFICIENT and not _PLACE_END.search(label)
     return label if plain and not _GENERIC.match(label) else f"{head}（{label}）"

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 _YEAR = r"(?<![0-9])((?:19|20)[0-9]{2})"
 _MENTION = re.compile(
     rf"(?P<since>(?:自|从)?{_YEAR}年(?:(?P<sm>[01]?[0-9])月)?(?:[0-9]{{1,2}}日)?(?:以来|起|开始))"
-    r"|(?P<until>截至(?:目前|(?P<uy>(?:19|20)[0-9]{2})年(?:(?P<um>[01]?[0-9])月)?(?P<ue>底|末)?|(?P<um2>[01]?[0-9])月))"
+    r"|(?P<until>截至(?:目前|(?P<uy>(?:19|20)[0-9]{2})年(?:(?P<um>[01]?[0-9])月)?(?P<ue>底|末)?|(?P<um2>[01]?[0-9])月(?:底|末)?))"
     rf"|(?P<span>{_YEAR}年?(?:-{{1,2}}|—{{1,2}}|~|至|到)(?P<to>(?:19|20)[0-9]{{2}})年?)"
     r"|(?P<year>(?<![0-9])(?P<y>(?:19|20)[0-9]{2})年(?:度)?)(?P<part>上半年|下半年|第?[一二三四]季度|前[一二三]季度|[01]?[0-9]月?(?:-{1,2}|—{1,2}|~|至|到)[01]?[0-9]月|[01]?[0-9]月)?"
     r"|(?P<han>[〇零一二三四五六七八九]{4})年"
     r"|(?P<this>今年|本年度?|当年)(?!第?[一二三四]季度|上半年)"
     r"|(?P<last>去年|上年度|上年(?!结转)|上一年度?)"
     r"|(?P<stretch>上半年|下半年|第[一二三四]季度|前[一二三]季度|[01]?[0-9]月?(?:-{1,2}|—{1,2}|~|至|到)[01]?[0-9]月)"
-    r"|(?P<five>(?:过去|近|这)?五年(?:来|间)|过去五年|本届政府以来|“?十[二三四]五”?(?:时期|期间|以来))"
+    r"|(?P<five>(?:过去|近|这)?五年(?:来|间)|(?:过去|近|最近)(?:[两三四五六]|[2-6])年(?:来|间|以来)?|过去五年|本届政府以来|“?十[二三四]五”?(?:时期|期间|以来))"
 )
 _COMPARED = re.compile(r"(?:较|比|与|同|超过|高于|低于|相比)$")
 # 由2022年的5件, 比2023年同期的2,311宗: the year holds for that one number.
@@ -25,7 +25,7 @@ _NUMBER_OF_BASE = re.compile(
 )
 # 2022年、2023年分别查处5件、9件: the years are dealt out in order.
 _YEARS_IN_ROW = re.compile(
-    rf"((?:{_YEAR}年?[、和与及]){{1,5}}{_YEAR}年)(?:，)?(?:[^，。；0-9]{{0,24}})分别[^，。；0-9]{{0,14}}(?P<before>[^。；]*)$"
+    rf"((?:{_YEAR}年?[、和与及]){{1,5}}{_YEAR}年|{_YEAR}年?(?:-{{1,2}}|—{{1,2}}|~|至|到){_YEAR}年)(?:，)?(?:[^，。；0-9]{{0,24}})分别[^，。；0-9]{{0,14}}(?P<before>[^。；]*)$"
 )
 _UPON = re.compile(r"[^，。；0-9]{0,12}(?:基础上|相比|比较)")
 _NUMBERS = re.compile(r"[0-9][0-9.,]*[^，。；、和与及0-9]{0,6}[、，和与及]")
@@ -68,10 +68,10 @@ def period_of(
         return whole_year(default)
     dealt = _YEARS_IN_ROW.search(words) if "分别" in words else None
     if dealt:
-        years = re.findall(r"(?:19|20)[0-9]{2}", dealt[1])
+        years = _years_of(dealt[1])
         place = len(_NUMBERS.findall(dealt["before"]))
-        if place < len(years):
-            return whole_year(int(years[place]))
+        if place < len(years) and not relative:
+            return whole_year(years[place])
     nearest = None
     for found in _MENTION.finditer(words):
         if not _spent(words, found, relative):
@@ -79,6 +79,14 @@ def period_of(
     if nearest is None and default is not None and _FROM.search(words) and _TO.match(after):
         return Period(default - 1, str(default - 1))
     return whole_year(default) if nearest is None else _read(nearest, default, last)
+
+
+def _years_of(words: str) -> list[int]:
+    """Return the years of 2022年、2023年 or of 2022年至2024年."""
+    years = [int(year) for year in re.findall(r"(?:19|20)[0-9]{2}", words)]
+    if len(years) == 2 and not re.search(r"[、和与及]", words):
+        return list(range(years[0], years[1] + 1))
+    return years
 
 
 def _spent(words: str, found: re.Match[str], relative: bool) -> bool:

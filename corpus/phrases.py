@@ -21,6 +21,7 @@ _TIME_TAIL = re.compile(
     rf"|(?:与|较|比|同)(?:上年|去年)?同期(?:的|相比)?$"
     r"|(?:由|从)(?:原来|原先|此前|法定|规定|国家规定|承诺|最初)的?$"
 )
+_FOR_YEARS = re.compile(r"连续[0-9一二三四五六七八九十]{1,3}年$")
 _COMPARES = re.compile(r"^(?:与[^，]{0,10})?(?:相比|相较|比较)$|^[比较与]$")
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?|[0-9]{1,2}[.．、]|（[^）]{1,3}）|[①-⑳]|——|—|[-●·•■▪◆*|]+)"
@@ -76,10 +77,15 @@ _KEEP_END = frozenset(
     供应 响应 对应 所需 必需 急需 刚需 相应 适应 存在 所在 现在 实在 潜在 内在 外在 正在 效应 反应 报应 到期 拥有 含有 设有 建有 配有 私有 公有 稀有 专有 同等 中等 初等 优等
     """.split()
 )
+# What is done each month is another number than what was done in the year.
+OFTEN = re.compile(
+    r"^(?:要求|确保|坚持|做到)?(?P<each>每(?:个)?(?:年|半年|季度|月|周|日|天|两年))(?=至少|不少于|最少|开展|组织|召开|举办|进行|安排|巡查|检查)"
+)
 _MEANS = re.compile(
     r"^(?:通过|利用|借助|依托|运用|采取|采用|按照|根据|围绕|聚焦|针对|结合|依据|以(?!案|旧|工)|借|用好|充分发挥|发挥|紧扣|立足|为|在(?![线建册校岗编逃库营])|面向|抢抓|坚持|"
     r"联动|联合(?!国|会)|会同|协同|配合|协调|由)"
 )
+_BY_WAY = re.compile(r"^(?:通过|利用|借助|依托|运用|采取|采用)")
 _WITHIN = re.compile(r"^在[^，。；]{2,24}?(?:中|上|方面|领域|期间|过程中|时)(?=[^，。；]{3})")
 _DURING = re.compile(r"^[^，]{0,16}?(?:行动|工作|过程|活动|整治|检查)中(?=[^，]{3})")
 _TO_PUBLIC = re.compile(r"^(?:公众|社会|群众|市民|居民|企业)?(?:无偿|免费)(?=[\u4e00-\u9fff]{2})")
@@ -141,7 +147,7 @@ def _strip_ends(phrase: str) -> str:
         phrase = _DURING.sub("", _WITHIN.sub("", phrase))
         phrase = _ADVERBS.sub("", phrase)
         phrase = _without_link(phrase)
-        phrase = _TIME_TAIL.sub("", phrase)
+        phrase = _FOR_YEARS.sub("", _TIME_TAIL.sub("", phrase))
     return phrase
 
 
@@ -163,6 +169,8 @@ def _without_means(phrase: str) -> str:
     at = first_action(phrase, 2)
     while at > 0 and phrase[at - 1] in "的等、和及与为":
         at = first_action(phrase, at + 1)
+    if at > 0 and bare_verb(phrase[at:]) and _BY_WAY.match(phrase):
+        return _BY_WAY.sub("", phrase)
     if at > 0:
         return phrase[at:]
     end = max(
@@ -248,6 +256,11 @@ def _head(part: str) -> str:
     return _OFFICE_HEAD.sub("", noun)
 
 
+_DOING = re.compile(
+    r"^新收(?=[\u4e00-\u9fff]{2})|^(?:主动|依法|集中|联合|新)(?=公开|收到|受理|办理|查处|开展|检查|接)"
+)
+
+
 def bare_verb(phrase: str) -> bool:
     """Say whether a phrase is only a verb, or only says where: nothing counted is named in it."""
     return phrase in ACTIONS or ending_action(phrase) == phrase
@@ -261,5 +274,6 @@ def subject_of(phrase: str) -> str:
 
 def noun_of(phrase: str) -> str:
     """Return a phrase without the verb it begins with: 创作网络短剧 -> 网络短剧."""
-    rest = phrase[len(beginning_action(phrase)) :]
+    plain = _DOING.sub("", phrase)
+    rest = plain[len(beginning_action(plain)) :]
     return rest if len(rest) >= 2 else phrase

@@ -27,6 +27,7 @@ _SENTENCE = re.compile(r"[。！？\n]")
 _THOUSANDS = re.compile(r"(?<=[0-9])，(?=[0-9]{3}(?![0-9]))")
 REACH = 160
 _LONGEST_SENTENCE = 2000
+_COMPARED = re.compile(r"(?:比|较|与|同)[^，。；]{2,24}?(?:相比|比较|相较|同期)，?")
 _BRACKET_SIGN = re.compile(r"[（）。！？\n]")
 
 
@@ -71,6 +72,15 @@ class Shadow:
         floor = max(floor, position - REACH)
         at = bisect_left(self.hard, position)
         return max(floor, self.hard[at - 1] + 1) if at else floor
+
+    def clause_start(self, position: int, floor: int = 0) -> int:
+        """Return where the clause begins with the 与上年相比 that may stand before it."""
+        start = self.left_border(position, floor)
+        if start - 1 > floor and self.shade[start - 1] == "，":
+            before = self.left_border(start - 1, floor)
+            if _COMPARED.search(self.shade, before, start - 1):
+                return before
+        return start
 
     def right_border(self, position: int, ceiling: int) -> int:
         """Return where the clause that starts at ``position`` ends, not after ``ceiling``."""
