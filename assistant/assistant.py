@@ -174,10 +174,6 @@ class Assistant:
             return refuse(draft, question)
         if question.intent == "overview" and not question.measures:
             return tell.overview(draft, question)
-        if question.indicators and re.search(cues.WHAT_VALUE, question.text.lower()):
-            found = self._finder.all(question, question.scope)
-            if any(m.coverage >= 0.75 for f in found for c in f.cells for m in c.matches):
-                return state(draft, question, found)
         return tell.tell(draft, question, self._finder)
 
     def _nothing_named(self, draft: Draft, question: Question) -> Answer:

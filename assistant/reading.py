@@ -148,6 +148,8 @@ def question_of(
     language = reading.language
     parsed = topic_of(topic, topic_language(topic, language), known.indicators, known.units)
     low = reading.text.lower()
+    if intent == "text" and parsed.ids and re.search(cues.WHAT_VALUE, low):
+        intent = "figure"  # "What was its throughput?" asks for a number, where there is one
     least = re.search(
         r"最少|最低|最小|更少|更低|\b(?:least|lowest|smallest|fewest|fewer|lower)\b", low
     )

@@ -35,7 +35,7 @@ RELATIVE: tuple[tuple[str, Relative], ...] = (
     ),
     (r"去年|last\s+year", "last"),
     (
-        r"下一?年度?|后一年|明年|次年|来年|(?:the\s+)?(?:next|following|coming)\s+year|(?:the\s+)?year\s+after",
+        r"下一?年度?|后一年|明年|次年|来年|(?<!to )(?:the\s+)?(?:next|following|coming)\s+year|(?:the\s+)?year\s+after",
         "next",
     ),
     (
