@@ -55,7 +55,7 @@ def ask(
         raise typer.BadParameter("give one of a QUESTION, --batch FILE.jsonl and --mcp")
     try:
         assistant = Assistant.open(
-            store or default_store(), encoder=encoder, model=model_settings()
+            store or default_store(), encoder=encoder, model=model_settings(), create=False
         )
         if mcp:
             serve_streams(assistant)

@@ -48,12 +48,14 @@ class Assistant:
         store: Path | str,
         encoder: str | Encoder | None = None,
         model: ModelSettings | None = None,
+        create: bool = True,
     ) -> Assistant:
         """Open the store in the folder ``store``; the encoder is loaded at the first text search.
 
-        With ``model`` a chat model words the answers, as far as its words pass every check.
+        With ``model`` a chat model words the answers, as far as its words pass every check. A store
+        that is not there is made, unless ``create`` is False: then it is an ``IndexFault``.
         """
-        index = Index.open(store, encoder=encoder)
+        index = Index.open(store, encoder=encoder, create=create)
         if model is None:
             return cls(index)
         english = load_indicators()
