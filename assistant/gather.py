@@ -1,4 +1,4 @@
-"""Plan -> Evidence: the only place that asks the index."""
+"""Reads figures with the text around them, passages and reports: the only place that asks the index."""
 
 from __future__ import annotations
 

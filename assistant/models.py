@@ -1,4 +1,4 @@
-"""The nouns of a conversation: Question, Plan, Evidence, Derived, Citation, Answer, Turn."""
+"""The nouns of a conversation: Question, Derived, Citation, Answer, Turn."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from corpus.models import Figure, Span
-from index.models import Hit, Scope
+from index.models import Scope
 
 Language = Literal["zh", "en"]
 Intent = Literal[
@@ -34,7 +34,7 @@ class Question:
     """What was understood of a text and the turns before it.
 
     ``measures`` are the things asked about in the reader's words; ``indicators`` the canonical ids
-    they name; ``unit`` a unit the reader asked in; ``carried`` the slots taken from earlier turns;
+    they name; ``carried`` the slots taken from earlier turns;
     ``unknown_offices`` places or offices that the text names and no loaded report has; ``parts``
     those that only stand inside a report. ``topic`` is
     the text without years, offices and asking; ``role`` the part of a report it asks for; ``within`` the figures that "其中" points back to,
@@ -47,7 +47,6 @@ class Question:
     measures: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     scope: Scope = Scope()
-    unit: str | None = None
     carried: tuple[str, ...] = ()
     unknown_offices: tuple[str, ...] = ()
     wants_plan: bool = False
@@ -59,14 +58,6 @@ class Question:
     within: tuple[str, ...] = ()
     within_topic: str = ""
     beside: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """The figures and passages that an answer may rest on."""
-
-    figures: tuple[Figure, ...] = ()
-    hits: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
