@@ -1,4 +1,4 @@
-"""The window's frame: opens the store, puts the page together, starts the server. No logic."""
+"""The window's frame: opens the store, puts the pages together, starts the server. No logic."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from index.threads import calm_threads
+
+if TYPE_CHECKING:
+    from assistant import Assistant
 
 QUIET = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -30,6 +33,18 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def window(assistant: Assistant, store: str) -> tuple[Any, dict[str, Any]]:
+    """Return the pages as one Gradio app, and what to launch it with."""
+    from assistant import page
+    from assistant.mcp_server import McpDoor
+    from index.download import Downloads
+    from index.page import FiguresSheet
+
+    sheets = (FiguresSheet(assistant.index),)
+    doors = ((McpDoor, assistant), (Downloads, assistant.index))
+    return page.build(assistant, store, sheets), page.launch_options(sheets, doors)
 
 
 def serve(
@@ -55,7 +70,6 @@ def serve(
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
 
     from assistant import Assistant, page
-    from assistant.mcp_server import McpDoor
     from assistant.settings import default_store, model_settings
     from corpus.errors import CorpusError
     from index import IndexFault
@@ -70,9 +84,9 @@ def serve(
     if not assistant.index.cards():
         _say(f"no reports are loaded; load some: python -m index build PATH… --store {folder}")
     _say(f"Open http://{host}:{port} (Ctrl+C ends it)")
-    chat = page.build(assistant, str(folder))
+    pages, options = window(assistant, str(folder))
     try:
-        chat.launch(server_name=host, server_port=port, **page.launch_options((McpDoor, assistant)))
+        pages.launch(server_name=host, server_port=port, **options)
     except OSError as fault:
         _say(f"cannot listen on {host}:{port} ({fault}); name another port with --port")
         raise typer.Exit(1) from None

@@ -5,7 +5,7 @@ Annotations are read by Gradio when it calls a handler, so this file keeps them 
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from assistant.headers import SafeHeaders
 from assistant.html import asked_html, body_html, tail_html
 from assistant.models import Language, Turn
 from assistant.panel import Reference, missing_html, panel_html, place_of
+from assistant.sheet import Sheet
 from assistant.welcome import header_html, language_of, reports_html, welcome_html
 from assistant.wording_page import label
 from corpus.models import Report
@@ -135,7 +136,9 @@ def warm(answers: Answers) -> None:
     log.info("ready: the first question will be quick")
 
 
-def launch_options(*doors: tuple[Any, ...]) -> dict[str, Any]:
+def launch_options(
+    sheets: Sequence[Sheet] = (), doors: Sequence[tuple[Any, ...]] = ()
+) -> dict[str, Any]:
     """Return what the server is started with: headers, style and scripts of ours, nothing from outside.
 
     ``doors`` are further ASGI layers, each with its arguments; they stand behind the headers.
@@ -147,13 +150,13 @@ def launch_options(*doors: tuple[Any, ...]) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "app_kwargs": {"middleware": [(SafeHeaders, (), {}), *((d[0], d[1:], {}) for d in doors)]},
-        "css": _own_file("page.css"), "head": f"<style>{_own_file('frame.css')}</style>", "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
+        "css": "\n".join((_own_file("page.css"), *(sheet.css() for sheet in sheets))), "head": f"<style>{_own_file('frame.css')}</style>", "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
         "quiet": True, "footer_links": [], "run_history": False, "enable_monitoring": False, "show_error": False,
         "max_file_size": 1, "ssr_mode": False, "pwa": False, "mcp_server": False,
     }  # fmt: skip
 
 
-def build(answers: Answers, store: str = "") -> Any:
+def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> Any:
     """Return the page as a Gradio app; ``store`` is only named where it is empty."""
     import gradio as gr
 
@@ -173,10 +176,14 @@ def build(answers: Answers, store: str = "") -> Any:
                 )  # fmt: skip
             with gr.Tab(label(first, "tab_reports"), id="reports") as reports_tab:
                 reports = gr.HTML("", elem_id="reports", js_on_load=None)
+            further: list[Any] = []
+            for sheet in sheets:
+                with gr.Tab(sheet.title(first), id=sheet.name) as tab:
+                    further += [tab, *sheet.lay(tab, language)]
         panel = gr.HTML("", elem_id="source", js_on_load=_own_file("page.js"))
 
-    desk = _Desk(answers, store)
-    dressed = [language, header, chat, box, reports, chat_tab, reports_tab]
+    desk = _Desk(answers, store, tuple(sheets))
+    dressed = [language, header, chat, box, reports, chat_tab, reports_tab, *further]
 
     def greet(request: gr.Request) -> list[Any]:
         wish = language_of(
@@ -220,9 +227,10 @@ def build(answers: Answers, store: str = "") -> Any:
 class _Desk:
     """What the page's events do, as values for its components in the order they are wired."""
 
-    def __init__(self, answers: Answers, store: str) -> None:
+    def __init__(self, answers: Answers, store: str, sheets: tuple[Sheet, ...]) -> None:
         self.answers = answers
         self.store = store
+        self.sheets = sheets
 
     def dress(self, language: Language) -> list[Any]:
         """Return everything that speaks, in ``language``; what is loaded is read anew."""
@@ -237,6 +245,11 @@ class _Desk:
             reports_html(cards, language, self.store),
             gr.update(label=label(language, "tab_chat")),
             gr.update(label=label(language, "tab_reports")),
+            *(
+                part
+                for sheet in self.sheets
+                for part in (gr.update(label=sheet.title(language)), *sheet.dress(language))
+            ),
         ]
 
     def ask(self, typed: str, talk: Talk, language: Language) -> Iterator[list[Any]]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import app
 from assistant import Assistant, page
-from assistant.mcp_server import McpDoor
 from assistant.models import Language, Turn
 from corpus import read_report
 from index import Index
@@ -50,14 +50,9 @@ def free_port() -> int:
 def serving(answers: page.Answers) -> Iterator[str]:
     """Yield the address of the page as the product serves it."""
     port = free_port()
-    app = page.build(answers, "store")
-    app.launch(
-        server_name="127.0.0.1",
-        server_port=port,
-        prevent_thread_lock=True,
-        **page.launch_options((McpDoor, answers)),
-    )
+    pages, options = app.window(answers, "store")
+    pages.launch(server_name="127.0.0.1", server_port=port, prevent_thread_lock=True, **options)
     try:
         yield f"http://127.0.0.1:{port}/"
     finally:
-        app.close()
+        pages.close()

@@ -94,7 +94,7 @@ def test_an_empty_store_is_served_and_says_how_to_fill_it(tmp_path: Path) -> Non
 
 
 def test_every_answer_forbids_loading_from_elsewhere(address: str) -> None:
-    for path in ("", "config", "gradio_api/info", "nowhere"):
+    for path in ("", "config", "gradio_api/info", "nowhere", "mcp", "figures.csv"):
         policy = httpx.get(address + path).headers["content-security-policy"]
         assert "img-src 'self' data: blob:" in policy
         assert "form-action 'self'" in policy
@@ -103,6 +103,15 @@ def test_every_answer_forbids_loading_from_elsewhere(address: str) -> None:
 def test_the_page_takes_no_files(address: str) -> None:
     files = {"files": ("a.txt", b"text")}
     assert httpx.post(f"{address}gradio_api/upload", files=files).status_code == 403
+
+
+def test_the_figures_are_a_file_whatever_is_asked(address: str) -> None:
+    head = httpx.get(f"{address}figures.csv?office=nobody").text.splitlines()
+    odd = httpx.get(f"{address}figures.csv?office=../etc&year=99999&kind=%00&words=%ff&lang=xx")
+    assert len(head) == 1
+    assert odd.text.splitlines() == head
+    assert httpx.get(f"{address}figures.exe").status_code == 404
+    assert httpx.post(f"{address}figures.csv").status_code in (404, 405)
 
 
 def test_a_path_sent_as_a_file_is_never_read(address: str, copies: Path, tmp_path: Path) -> None:

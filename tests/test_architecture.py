@@ -86,7 +86,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "rapidfuzz": (("corpus/spelling.py",), LIGHT),
     # Measures
     "ir_measures": (("evals/retrieval.py",), HEAVY),
-    "openpyxl": (("evals/sheets.py",), HEAVY),
+    "openpyxl": (("evals/sheets.py", "index/export.py"), HEAVY),
     "scipy": (("evals/stats.py",), HEAVY),
     # Doors and small tools
     "platformdirs": (ANYWHERE, LIGHT),
