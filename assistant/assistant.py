@@ -247,7 +247,9 @@ class Assistant:
 
     def _unsupported(self, question: Question, answer: Answer) -> tuple[str, ...]:
         years = {*self._gatherer.years(), *question.scope.years}
-        context = question.text if answer.outcome != "answered" else " ".join(question.measures)
+        if answer.chart is not None:  # a gap in a course of years is said by its year
+            years |= {int(x) for x in answer.chart.labels if x.isdigit()}
+        context = " ".join((question.text, *question.measures))  # said back in quotation marks
         if answer.reason in ("coverage", "identity", "chat", "ledger", "several", "no_store"):
             cards = self._gatherer.cards()
             counted = [len(cards), len(answer.figures), *(c.figures for c in cards)]

@@ -44,7 +44,7 @@ def simplify(text: str) -> str:
 
 def question_text(text: str) -> str:
     """Return what a person typed in one line of simplified text, at most 2,000 characters."""
-    plain = simplify(text[:MAX_QUESTION])
+    plain = re.sub(r"\[\d+\]", " ", simplify(text[:MAX_QUESTION]))  # marks of an earlier answer
     for other, usual in VARIANTS.items():
         plain = plain.replace(other, usual)
     return " ".join(plain.split())
