@@ -41,7 +41,7 @@ MADE = (
 )
 """A measure with a word of ADDED speaks of the year's growth; one with none of MADE of the stock."""
 _EDGE = re.compile(
-    r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类|实现|完成|达到?|共有|推动|推进|处理|办理(?=人大|政协))+"
+    r"^(?:共计?|累计|全年|全区|全市|全县|依法|组织|开展|进行|积极|深入|扎实|大力|各类|实现|完成|达到?|共有|持有?|取得|推动|推进|处理|办理(?=人大|政协))+"
 )
 _FILLER = re.compile(r"委员|代表的?|总量|总数|数量|总额|数$|量$|情况|工作|的|等|各类|完成")
 COST: dict[Reason, float] = {

@@ -83,7 +83,11 @@ def amount(
     word, factor = scale_of(figures)
     unit = figures[0].unit
     if approximate(figures):
-        coarse = (value / grain).to_integral_value(ROUND_FLOOR if more else ROUND_HALF_UP) * grain
+        rounding = ROUND_FLOOR if more or value < grain else ROUND_HALF_UP
+        coarse = (value / grain).to_integral_value(rounding) * grain
+        if not coarse and more:  # only the first digit can be trusted, and that it is no less
+            grain = Decimal(1).scaleb(value.adjusted())
+            coarse = (value / grain).to_integral_value(ROUND_FLOOR) * grain
         if not coarse:
             return value, f"{plain(grain / factor)} {word}{unit}", "within"
         tail = "余" if more and coarse <= value else ""

@@ -87,6 +87,15 @@ def _fill_topic(slots: _Slots, reading: Reading, past: Recalled) -> None:
             compared = last.intent in SIDES and len(slots.years) == 1
             compared = compared and past.reason != "stated_change"
             slots.intent = "figure" if compared else last.intent
+    elif slots.intent == "figure" and last.intent in SIDES and _same_asked(reading):
+        slots.intent = last.intent
+
+
+def _same_asked(reading: Reading) -> bool:
+    """Say whether a follow-up names but another thing to be compared: 那辟谣呢."""
+    named = bool(reading.mention.years or reading.mention.relative)
+    another = re.search(r"^那.*呢|呢\s*[?？]?$|^(?:and|what about|how about)\b", reading.text.lower())
+    return bool(another) and not named and not reading.asks_number
 
 
 def _fill_years(slots: _Slots, reading: Reading, past: Recalled, loaded: Sequence[int]) -> None:

@@ -15,18 +15,19 @@ from assistant.sides import Side, mind
 from assistant.topic import Topic
 from assistant.units import PERCENT, same_unit
 from assistant.write import Draft
+from assistant.years import years_in
 from corpus.models import Figure
 from index.models import Scope
 
 ASKED = re.compile(
     r"(?:完成|达到|达成|实现|超额|兑现|超过|完不成|达标)[^?？]{0,8}(?:目标|计划|预期|任务|指标)"
-    r"|(?:目标|计划|预期|任务|指标)[^?？，,]{0,8}(?:完成|达到|达成|实现|兑现|落实|相比|差多少|差距|对比)"
+    r"|(?:目标|计划|预期|任务|指标)[^?？，,]{0,8}(?:完成|达到|达成|实现|兑现|落实|结果|实际|相比|差多少|差距|对比)"
     r"|(?:和|与|比|跟|较)[^?？]{0,10}(?:目标|计划)[^?？]{0,4}(?:比|差|多|少|高|低)"
     r"|\b(?:meet|met|reach(?:ed)?|achiev\w+|hit|miss(?:ed)?|fulfil\w*|exceed\w*)\b[^?]*\b(?:targets?|goals?|plan)\b"
     r"|\b(?:targets?|goals?)\b[^?]*\b(?:met|reached|achieved|missed|fulfilled|exceeded)\b|\b(?:against|versus|vs)\b[^?]*\b(?:targets?|plan|goals?)\b"
 )
 _WORDS = re.compile(
-    r"超额|完不成|达标|完成(?:了|得|情况)?|达到|达成|实现|兑现|落实|超过|(?:年初|年度|预期|原定)?的?(?:目标|计划|任务|指标)|预期|没有?$|没有|吗|了|是否|有没有|相比|对比"
+    r"超额|完不成|达标|完成(?:了|得|情况)?|达到|达成|实现|兑现|落实|超过|(?:年初|年度|预期|原定)?的?(?:目标|计划|任务|指标)|预期|没有?$|没有|吗|了|是否|有没有|相比|对比|(?:和|与|跟)?(?:实际|结果)|差多少|差距|多少"
     r"|\b(?:did|meet|met|reach(?:ed)?|achiev\w+|hit|miss(?:ed)?|fulfil\w*|exceed\w*|targets?|goals?|plan\w*|was|were|its|against|versus|vs|actual|result)\b"
 )
 MINDED: frozenset[Reason] = frozenset({"kind", "scope", "action", "indicator", "unit", "period"})
@@ -40,10 +41,14 @@ def against(draft: Draft, question: Question, finder: Finder) -> Answer | None:
     ):
         return None
     topic = _topic(question, finder)
-    if topic.weight < 1.0:
-        return None
+    years = years_in(question.text).years or question.scope.years
+    if topic.weight < 1.0:  # "完成目标了吗" goes on from the figure spoken of
+        spoken = [x for x in finder.gatherer.layers_by_id(question.beside) if x.figure.year]
+        if not spoken:
+            return None
+        topic = _topic(replace(question, topic=spoken[-1].figure.measure), finder)
+        years = tuple(y for y in (spoken[-1].figure.year,) if y)
     layers = finder.gatherer.layers(Scope(question.scope.offices))
-    years = question.scope.years
     layers = tuple(x for x in layers if not years or x.figure.year in years)
     plans = _found(finder, topic, [x for x in layers if x.figure.kind == "target"])
     results = _found(finder, topic, [x for x in layers if x.figure.kind != "target"])

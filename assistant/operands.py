@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.actions import ACTIONS
 from assistant.find import Finder, Found, nearby
 from assistant.match import Layers
 from assistant.models import Question
@@ -79,7 +80,7 @@ def _pair(
     named = [years_in(c).years for c in clauses] if len(clauses) == 2 else [(), ()]
     every = years_in(question.text).years
     found = []
-    for topic, own in zip(topics, named, strict=True):
+    for topic, own in zip(_shared(topics), named, strict=True):
         years = own or every[:1]
         layers = [x for x in steady if not years or x.figure.year in years]
         found.append(finder.find(topic, layers))
@@ -89,13 +90,24 @@ def _pair(
     subject, base = (f.cells[-1] for f in found)
     if not any(named) and base.year != subject.year:
         base = next((c for c in found[1].cells if c.year == subject.year), base)
-    figure = next((f for f in base.figures if f.id != subject.figures[0].id), None)
+    against = base.figures[0]
+    figure = next((f for f in subject.figures if f.id != against.id), None)
     if figure is None:
         return ()
-    sides = [Side(base.office, figure), Side(subject.office, subject.figures[0])]
+    sides = [Side(base.office, against), Side(subject.office, figure)]
     if base.year != subject.year:
         sides.sort(key=lambda s: s.figure.year or 0)
     return tuple(sides)
+
+
+def _shared(topics: Sequence[Topic]) -> tuple[Topic, ...]:
+    """Give a lone act the thing of the other: more items reported than disposed of."""
+    first, second = topics
+    lone = all(set(t.alternatives) & set(ACTIONS) for t in second.terms)
+    if not lone or len(second.terms) > 1:
+        return (first, second)
+    things = tuple(t for t in first.terms if not set(t.alternatives) & set(ACTIONS))
+    return (first, replace(second, terms=(*things, *second.terms)))
 
 
 def _several(

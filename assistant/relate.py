@@ -34,6 +34,10 @@ _TOP = re.compile(
     r"|\btop\s+(\d+|two|three|four|five|ten)|\b(two|three|four|five)\s+(?:most|largest|highest|least|smallest|lowest)"
 )
 _ADDED = re.compile(r"一共|总共|合计|共计|总计|加起来|in total\b|altogether|combined|together")
+_COURSE = re.compile(
+    r"逐年|历年|各年|每年|趋势|走势|\btrend|each year|every year|year by year|over the years"
+)
+_MEAN = re.compile(r"平均|年均|\baverage\b|\bmean\b")
 _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10,
 }  # fmt: skip
@@ -43,6 +47,11 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     """Return the answer to a question that compares, orders, adds or draws figures."""
     layers = finder.candidates(question, question.scope)
     found = operands_of(question, finder, layers)
+    if question.within and question.intent == "rank":
+        within = tuple(x for x in layers if x.figure.part_of in question.within)
+        if len(within) > 1:
+            sides = tuple(Side(x.office, x.figure) for x in within)
+            return rank(draft, question, Operands((sides,), (), paired=True))
     sides = found.sides
     changes = changes_for(question, finder, layers, sides)
     for figure in changes:
@@ -58,7 +67,8 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
             found = Operands((parts,), (), paired=True)
     if len(found.sides) < 2:
         return _one_side(draft, question, sides, bool(changes))
-    return _WAYS[question.intent](draft, question, found)
+    mean = question.intent == "series" and _MEAN.search(question.text.lower())
+    return (added if mean else _WAYS[question.intent])(draft, question, found)
 
 
 def adds(question: Question, found: Sequence[Found]) -> bool:
@@ -67,6 +77,9 @@ def adds(question: Question, found: Sequence[Found]) -> bool:
     years = {(c.office, c.year) for f in found for c in f.cells}
     over_years = len(question.scope.years) > 1 and len(years) > 1
     if over_years and re.search(r"累计|共(?!计划|同|享|建)", low):
+        return True
+    printed = "".join(f.measure for x in found for c in x.cells for f in c.figures)
+    if over_years and _MEAN.search(low) and "均" not in printed:
         return True
     measures = [f for f in found if f.cells]
     several = len(measures) > 1 and not re.search(r"分别|各", low)
@@ -84,7 +97,8 @@ def _one_side(draft: Draft, question: Question, sides: Sequence[Side], stated: b
         draft.add("figure", **draft.slots(side.figure))
     gaps = _gaps(question, sides)
     for office, year in gaps:
-        name = draft.office(office) if len(question.scope.offices) > 1 else ""
+        several = len(question.scope.offices) + len(question.unknown_offices) > 1
+        name = draft.office(office) if several else ""
         key = "one_side_office" if name else "one_side"
         draft.add(key, year=year or "", office=name, why=_why(draft, question, office, year))
     return draft.answer("not_found", "one_side") if gaps else draft.answer("answered", "stated")
@@ -96,9 +110,14 @@ def _gaps(question: Question, sides: Sequence[Side]) -> list[tuple[str, int | No
     stated = {(s.office, s.figure.year) for s in sides}
     between = sorted({s.figure.year for s in sides if s.figure.year})
     years: list[int | None] = list(scope.years)
-    if not years and between:
-        years = list(range(between[0], between[-1] + 1))
+    if between and (
+        question.intent in ("series", "chart") or _COURSE.search(question.text.lower())
+    ):
+        years = sorted({*scope.years, *range(between[0], between[-1] + 1)})
     offices = scope.offices or tuple(dict.fromkeys(s.office for s in sides))[:1]
+    unknown = [(name, years[0] if len(years) == 1 else None) for name in question.unknown_offices]
+    if unknown:
+        return unknown
     if len(scope.offices) < 2 and len({s.office for s in sides}) > 1:
         return []
     return [
@@ -126,6 +145,8 @@ def _say_gaps(draft: Draft, question: Question, sides: Sequence[Side]) -> None:
 
 def compare(draft: Draft, question: Question, found: Operands) -> Answer:
     """Return the change from the first operand to the last, with the rate and what to mind."""
+    if len(found.groups) > 1 and all(len(g) == 1 for g in found.groups):
+        found = Operands((found.sides,), found.found, paired=True)
     for group in found.groups:
         mind(draft, group, PLAIN if found.paired and _one_year(group) else None)
     keep_data(draft, *found.groups)
@@ -218,7 +239,7 @@ def _who(draft: Draft, side: Side, sides: Sequence[Side]) -> str:
 
 def added(draft: Draft, question: Question, found: Operands) -> Answer:
     """Return the sum, or the mean where that is asked."""
-    mean = re.search(r"平均|年均|average|mean", question.text.lower())
+    mean = _MEAN.search(question.text.lower())
     several = len(found.groups) > 1 and all(len(g) > 1 for g in found.groups)
     for group in found.groups:
         mind(draft, group)

@@ -11,7 +11,7 @@ from assistant.match import Layers
 from assistant.models import Answer, Derived, Question
 from assistant.refuse import refuse
 from assistant.state import state
-from assistant.units import same_unit
+from assistant.units import countable
 from assistant.write import Draft
 from corpus.models import Figure
 
@@ -33,7 +33,7 @@ def share(draft: Draft, question: Question, finder: Finder) -> Answer:
     wholes = _found(finder, question, named[1], results) if len(named) == 2 else None
     written: list[Derived] = []
     for cell in parts.cells:
-        for figure in cell.figures:
+        for figure in cell.figures[:1] if wholes else cell.figures:
             whole = _named_whole(figure, cell, wholes) if wholes else _whole_of(draft, figure)
             derived = compute.ratio(figure, whole) if whole else None
             if derived or not written:
@@ -72,7 +72,9 @@ def _named_whole(part: Figure, cell: Cell, wholes: Found) -> Figure | None:
         for c in wholes.cells
         if (c.office, c.year) == (cell.office, cell.year)
         for f in c.figures
-        if f.id != part.id and same_unit(f.unit, part.unit) and (f.value or 0) >= (part.value or 0)
+        if f.id != part.id
+        and countable((f.unit, part.unit))
+        and (f.value or 0) >= (part.value or 0)
     ]
     linked = [f for f in fitting if f.id == part.part_of]
     near = [f for f in fitting if f.report_id == part.report_id and not f.part_of]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -156,11 +156,26 @@ def note_others(draft: Draft, sides: Sequence[Side]) -> None:
     taken = {s.figure.id for s in sides}
     for side in sides:
         others = [f for f in side.also if f.id not in taken and f.kind == side.figure.kind]
+        if draft.language == "en" and side.figure.indicator:  # one English name for several
+            others += _of_one_name(draft, side.figure, {*taken, *(f.id for f in others)})
         shown = [draft.say("also_one", **draft.slots(f)) for f in others[:3] if f.value is not None]
         if shown:
             draft.add(
                 "also", who=short(draft, side, sides), others=draft.say("semicolon").join(shown)
             )
+
+
+def _of_one_name(draft: Draft, figure: Figure, taken: Set[str]) -> list[Figure]:
+    """Return the figures of a report that bear the same English name and another printed one."""
+    return [
+        f
+        for f in draft.gatherer.report(figure.report_id).figures
+        if f.indicator == figure.indicator
+        and (f.year, f.unit, f.kind) == (figure.year, figure.unit, figure.kind)
+        and f.id not in taken
+        and not f.part_of
+        and alike(f, figure) < AKIN
+    ]
 
 
 def keep_data(draft: Draft, *groups: Sequence[Side]) -> None:

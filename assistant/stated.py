@@ -31,7 +31,7 @@ def changes_for(
 
     A report's change is against the year before; so the first year of those compared has none.
     """
-    if question.intent != "compare":
+    if question.intent != "compare" or any(s.figure.kind == "change" for s in sides):
         return ()
     years = {s.figure.year for s in sides} | set(question.scope.years)
     changes = [x for x in layers if x.figure.kind == "change"]

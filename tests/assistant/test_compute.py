@@ -81,3 +81,33 @@ def test_a_share_of_nothing_is_not_computed() -> None:
     half = compute.ratio(figure("2", "2人", "人"), figure("11", "11人", "人"))
     assert half is not None
     assert half.surface == "18.2%"
+
+
+def test_what_is_left_open_bounds_the_difference() -> None:
+    small, large = figure("1900", "1900 余人次", "人次", "over"), figure("1950", "1950人次", "人次")
+    change = compute.difference(small, large)
+    assert change is not None
+    assert (change.label, change.surface) == ("within", "100 人次")
+    less = compute.difference(small, figure("3000", "3000人次", "人次"))
+    assert less is not None
+    assert less.surface == "1100 人次"  # less than 1100: 余 would say more
+
+
+def test_more_than_a_round_number_leaves_at_least_its_surplus() -> None:
+    change = compute.difference(
+        figure("180000", "18万人次", "人次"), figure("200000", "超20万人次", "人次", "over")
+    )
+    assert change is not None
+    assert change.surface == "2 余万人次"
+
+
+def test_pieces_counted_by_two_words_may_be_added() -> None:
+    added = compute.total([figure("425", "425件", "件"), figure("386", "386项", "项")])
+    assert added is not None
+    assert added.value == 811
+
+
+def test_a_tiny_share_keeps_a_digit_that_counts() -> None:
+    tiny = compute.ratio(figure("1", "1件", "件"), figure("9000", "9000件", "件"))
+    assert tiny is not None
+    assert tiny.surface == "0.01%"
