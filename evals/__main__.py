@@ -111,6 +111,32 @@ def ledger(
 
 
 @app.command()
+def counterfeits(
+    reports: Reports = None,
+    store: Store = None,
+    most: Annotated[int, typer.Option(min=1, help="Figures and changes to try, at most.")] = 500,
+    as_json: AsJson = False,
+) -> None:
+    """Score the check on a model's wording: counterfeits that pass it, fair texts that do not."""
+    from evals.counterfeits import measure_escape
+    from evals.systems import open_system
+
+    found = measure_escape(open_system(tuple(reports or ()), store, "hash").index, most)
+    rates = {"escape rate": found.escape_rate, "pass rate": found.pass_rate}
+    shown = [("escaped", t) for t in found.escaped] + [("refused", t) for t in found.refused]
+    if as_json:
+        texts = [{"what": what, "wrong": t.wrong, "text": t.text} for what, t in shown]
+        counts = {"counterfeits": found.counterfeits, "rewordings": found.rewordings}
+        _write({**counts, **rates, "texts": texts})
+    else:
+        print(f"{len(found.escaped)} of {found.counterfeits} counterfeits escaped; "
+              f"{found.rewordings - len(found.refused)} of {found.rewordings} fair texts passed")  # fmt: skip
+        print("".join(f"  {what} {t.wrong}: {t.text}\n" for what, t in shown), end="")
+    if found.escaped:
+        raise typer.Exit(1)
+
+
+@app.command()
 def bench(
     reports: Annotated[list[Path], typer.Option(help="A folder of reports to read.")],
     cases: Annotated[list[Path] | None, typer.Argument(metavar="[CASES…]")] = None,

@@ -12,7 +12,6 @@ from tqdm import tqdm
 
 from assistant.assistant import Assistant
 from assistant.models import Turn
-from corpus.indicators import load_indicators
 from evals.baseline import LangChainBaseline, RawFile
 from evals.cases import check_evidence, load_cases
 from evals.errors import EvalsError
@@ -26,6 +25,7 @@ from evals.shelf import Shelf
 from index import Index, Scope
 from index.build import build, report_files
 from index.embed import Encoder
+from index.expand import lead_of
 from index.models import Hit
 
 log = logging.getLogger(__name__)
@@ -56,9 +56,10 @@ class System:
         return self._found(self._hits(case.question, turns[-1].question.scope, k))
 
     def _hits(self, question: str, scope: Scope, k: int) -> tuple[Hit, ...]:
-        chinese = any("\u4e00" <= c <= "\u9fff" for c in question)
-        expansion = () if chinese else tuple(load_indicators().expand(question))
-        return self.index.search(question, scope, k, expansion=expansion)
+        """Search with what the question itself tells of where to look, as the command does."""
+        offices = tuple(dict.fromkeys(card.office for card in self.index.cards()))
+        lead = lead_of(question, offices)
+        return self.index.search(question, scope, k, expansion=lead.names, prefer=lead.prefer)
 
     def _found(self, hits: Sequence[Hit]) -> list[Found]:
         cards = [self.index.card(h.passage.report_id) for h in hits]
