@@ -52,7 +52,7 @@ _SCALE = (
     r" ?(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![米克瓦伏卡兆帕]|家万户)|百(?![分姓货年日]))"
 )
 _AMOUNT = re.compile(
-    rf"(?P<share>(?<![0-9/])[1-9]/[1-9][0-9]?(?=的|以上|左右|多)|[{HAN}]{{1,6}}分之(?:[{HAN}]{{1,9}}(?:点[{HAN}]{{1,6}})?|{ARABIC}))"
+    rf"(?P<share>(?<![0-9/])[1-9]/[1-9][0-9]?(?=的|以上|左右|多)|(?<![另多少])一半(?=以上|左右|[，。；、）]|$)|半数(?=以上)|[{HAN}]{{1,6}}分之(?:[{HAN}]{{1,9}}(?:点[{HAN}]{{1,6}})?|{ARABIC}))"
     rf"|(?P<arabic>(?<![0-9.]){ARABIC})(?P<over>{_OVER})?(?P<scale>{_SCALE})?(?P<over2>{_OVER})?"
     rf"|(?P<vague>数|好几|几)(?P<scales>[十百千万亿]{{1,3}})(?P<over3>余|多)?"
     rf"|(?P<han>{CHEQUE}|[{HAN}]{{1,25}}(?:点[{HAN}]{{1,4}})?)(?P<few>几)?(?P<over4>余|多(?!元|样))?"
@@ -110,7 +110,7 @@ class Amount:
     @property
     def is_fraction(self) -> bool:
         """Say whether it is a part of a whole: 三分之二, 2/3."""
-        return "分之" in self.digits or "/" in self.digits
+        return "分之" in self.digits or "/" in self.digits or "半" in self.digits
 
     @property
     def scaled(self) -> bool:
@@ -216,6 +216,9 @@ def _with_unit(
 
 def _share(found: re.Match[str]) -> Amount | None:
     """Read 百分之八十 as 80 % and 三分之二 as 0.6667 of a whole."""
+    if "半" in found["share"]:
+        span = Span(found.start(), found.end())
+        return Amount(span, Decimal("0.5"), None, "", "exact", found["share"], True)
     if "/" in found["share"]:
         above, _, below = found["share"].partition("/")
         bottom = parse_number(below)

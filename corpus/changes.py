@@ -10,12 +10,12 @@ from corpus.phrases import noun_of, trim
 from corpus.places import Counted, Place
 from corpus.verbs import LIGHT, beginning_action
 
-CHANGE_NOUNS = "增幅|降幅|涨幅|升幅|增速|跌幅"
+CHANGE_NOUNS = "增幅|减幅|降幅|涨幅|升幅|增速|跌幅"
 CHANGE_VERBS = (
     "增长|增加|净增|净减|下降|减少|提高|提升|上升|降低|回落|上涨|下跌|压减|压缩|缩短|缩减|下浮|上浮|扩大|翻|"
     "提速|改善|削减|高出|多出|多|少|快于|高于|低于"
 )
-RELATIVE = frozenset(("%", "‰", "‱", "个百分点", "百分点", "倍"))
+RELATIVE = frozenset(("%", "‰", "‱", "个百分点", "百分点", "倍", "番"))
 CHANGE = re.compile(
     r"(?:分别|均)?(?P<than>(?:年均|平均|月均|同比|环比|(?:比|较|相比|与)[^，。；、]{0,12}?(?:相比)?)?)(?:（下同）)?"
     r"(?:分别|平均|再|均|大幅|累计|各|又|净|约|可比口径|名义|实际|同口径|进一步|持续)*"
@@ -30,6 +30,10 @@ _BASE_CLAUSE = re.compile(r"(?:与|比|较|同)[^，。；]{2,24}(?:相比|比�
 _SPLIT = re.compile(r"[、和与及]")
 _ROW_VERB = re.compile(
     rf"[、，和与及](?P<than>同比|环比)?(?:分别)?(?P<verb>{CHANGE_VERBS})?(?:了|约|近|超)?"
+)
+# 优秀率分别为36.5%、41.2%: one rate of each of the figures before.
+_RATE_OF_EACH = re.compile(
+    r"(?P<rate>[\u4e00-\u9fff]{1,6}(?:率|占比|比例|比重))(?:也)?分别(?:为|是|达到?|达|约)?$"
 )
 _RANKED = re.compile(
     r"(?P<what>[^，。；]{2,20}?)(?:(?:较[多高大]|最[多高大]|排名?|位列|居)?(?:在?前|第)[一二三四五六七八九十0-9]{1,2}(?:位|名)?)?"
@@ -103,6 +107,12 @@ def row_verbs(between: Sequence[str], change: re.Match[str]) -> list[str]:
             (found["than"] or change["than"]) + found["verb"] if found["verb"] else verbs[-1]
         )
     return verbs
+
+
+def rate_of_each(words: str) -> str:
+    """Return the rate that 优秀率分别为 deals out to the figures before, or ""."""
+    found = _RATE_OF_EACH.fullmatch(words.lstrip("，、其"))
+    return found["rate"] if found else ""
 
 
 def goes_on(words: str) -> bool:

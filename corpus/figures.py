@@ -11,7 +11,7 @@ from typing import Protocol
 
 from corpus.amounts import Amount, amounts
 from corpus.changes import RELATIVE
-from corpus.kinds import kind_of
+from corpus.kinds import goes_on_planning, kind_of
 from corpus.measures import MeasureReader, label_in_brackets
 from corpus.models import Figure, FigureKind, Section, SectionRole, Span
 from corpus.numerals import level_widths
@@ -86,7 +86,7 @@ class _Reader:
             owner = owners[number]
             head = found[owner] if owner is not None else None
             period, words = _context(shadow, amount, self._default(amount.span.start), self._last)
-            kind = kind_of(amount, *words, self.home.role(amount.span.start))
+            kind = self._kind(amount, period, words)
             if kind == "share" and counted[number].follows and found[-1].kind == "change":
                 kind = "change"
             measure = _measure(counted[number], head)
@@ -103,6 +103,15 @@ class _Reader:
                 )
             )
         yield from found
+
+    def _kind(self, amount: Amount, period: Period, words: tuple[str, str, str]) -> FigureKind:
+        """Return the kind of an amount: what lies ahead of the report is a target."""
+        left, clause, sentence = words
+        kind = kind_of(amount, left, clause, self.home.role(amount.span.start))
+        if kind == "change":
+            return kind
+        ahead = None not in (period.year, self._year) and (period.year or 0) > (self._year or 0)
+        return "target" if ahead or goes_on_planning(sentence) else kind
 
     def table(self, entries: Sequence[Entry]) -> Iterator[Figure]:
         """Yield the figures of the tables."""
@@ -210,7 +219,7 @@ def _plain(value: Decimal | None) -> Decimal | None:
 
 def _context(
     shadow: Shadow, amount: Amount, default: int | None, last: int | None
-) -> tuple[Period, tuple[str, str]]:
+) -> tuple[Period, tuple[str, str, str]]:
     """Return the period of an amount, and the words its kind is read from."""
     start, end = amount.span.start, amount.span.end
     sentence = shadow.sentence(start)
@@ -224,4 +233,4 @@ def _context(
     period = whole_year(default)
     if words:
         period = period_of(words, default, last, after, relative=relative)
-    return period, (left, clause)
+    return period, (left, clause, words)

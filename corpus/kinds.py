@@ -24,6 +24,23 @@ _PLANS = re.compile(
 )
 
 
+# These govern all that follows in their sentence, until something is said to be done.
+_GOVERNS = re.compile(
+    r"力争|打算|(?<![按度动养划])计划(?![生单经》”的内外书表数率任])|(?<![模虚草])拟(?![定合态制])"
+)
+_DONE = re.compile(r"实际|实有|已|目前|累计|现有|超额|完成|同比|较上年|比上年|[；。！？]")
+
+
+def goes_on_planning(words: str) -> bool:
+    """Say whether what a sentence plans before a number still holds for it.
+
+    >>> goes_on_planning("力争查处案件120件，罚没金额"), goes_on_planning("计划抽检20批，实际完成")
+    (True, False)
+    """
+    plans = [found.end() for found in _GOVERNS.finditer(words)]
+    return bool(plans) and not _DONE.search(words, plans[-1])
+
+
 def kind_of(amount: Amount, left: str, clause: str, role: SectionRole) -> FigureKind:
     """Classify a figure by its unit, the words before it and the part of the report it stands in.
 
@@ -31,7 +48,7 @@ def kind_of(amount: Amount, left: str, clause: str, role: SectionRole) -> Figure
     """
     if role == "plan" or _PLANS.search(clause):
         return "target"
-    if amount.unit in ("倍", "个百分点", "百分点"):
+    if amount.unit in ("倍", "番", "个百分点", "百分点"):
         return "change"
     if _is_change(amount, left):
         return "change"
@@ -43,4 +60,5 @@ def _is_change(amount: Amount, left: str) -> bool:
     """Say whether the number is a difference and not the value it led to."""
     if _COMPARED.search(left):
         return True
-    return amount.unit in RELATIVE and bool(_CHANGED.search(left))
+    relative = amount.unit in RELATIVE or (not amount.unit and amount.is_fraction)
+    return relative and bool(_CHANGED.search(left))

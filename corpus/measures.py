@@ -13,16 +13,17 @@ from corpus.changes import (
     deal_out,
     goes_on,
     ranked,
+    rate_of_each,
     read_change,
     row_verbs,
     take_share,
     what_changed,
 )
 from corpus.nouns import read_noun, stands_behind
-from corpus.phrases import OFTEN, bare_verb, noun_of, subject_of
+from corpus.phrases import OFTEN, bare_verb, noun_of, subject_of, way_of
 from corpus.places import Counted, Place, Places
 from corpus.shadow import QUOTE_SIGN, Shadow
-from corpus.units import MONEY
+from corpus.units import MONEY, PERSONS
 from corpus.verbs import beginning_action
 
 _GENERIC = re.compile(
@@ -37,7 +38,7 @@ _SHORT_RATE = re.compile(
 # Verbs that are names of what is counted by themselves: 培训 12 次, 刑事拘留 2 人.
 _VERBAL_NOUNS = tuple(
     "投诉 举报 培训 教育 处分 警告 罚款 拘留 辟谣 宣讲 检查 演出 贷款 融资 查询 训练 巡查 巡逻 会商 走访 暗访 督查 督导 抽检 送检 "
-    "检测 调解 约谈 宣传 服务 行政处罚 备案 登记 注册 申请 审计 处罚 办件 监测 立案 逮捕 起诉 刑拘 通报 承办 查处 处置".split()
+    "检测 调解 约谈 宣传 服务 行政处罚 备案 登记 注册 申请 审计 处罚 办件 监测 立案 逮捕 起诉 刑拘 通报 承办 查处 处置 编制".split()
 )
 _PLACE_END = re.compile(
     r"(?:[省市区县镇乡局委办厅院所站处级类国村]|街道|政府|部门|园区|新区|开发区|集团|公司|企业|中心|法院|公安|支队|大队)$"
@@ -51,6 +52,9 @@ _WHOLE_RATE = re.compile(
 )
 _OTHERS = re.compile(r"其[他它]$")
 _OF_ALL = re.compile(r"占[^，。；]{2,}的$")
+_ROW_MARKS = ("、", "和", "与", "及")
+# A time, a rate or a mark has no rate or sum of its own.
+_NO_OWNER = re.compile(r"(?:时[限间长]|周期|学时|占比|比例|满意度|得分|增幅|降幅)(?:平均)?$")
 _LEFT_OVER = re.compile(r"(?:上年|上期)?(?:度)?结转")
 _STOCK = re.compile(r"现有|共有|总数|达到|达$|共$|累计|增至|升至|降至|减至")
 _LOOK_BACK = 40
@@ -99,6 +103,8 @@ class MeasureReader:
             counted.shares += [
                 what_changed(one) + verb for one, verb in zip(row[1:], verbs[1:], strict=True)
             ]
+        elif _is_share(place) and self._rates(place, counted):
+            pass
         elif not (ranked(place, counted) or deal_out(place, counted)):
             self._plain(place, counted)
         counted.measure = self._places.tidy(counted.measure, start)
@@ -106,6 +112,8 @@ class MeasureReader:
         often = OFTEN.match(place.left)
         if often and counted.measure and not counted.measure.startswith("每"):
             counted.measure = often["each"] + counted.measure
+        if counted.measure == "实有" and place.amount.unit in PERSONS:
+            counted.measure = "实有人员"
         if counted.measure.endswith("占") and _is_share(place):
             counted.measure += "比"
         counted.subject = self._places.tidy(counted.subject or noun_of(counted.measure), start)
@@ -117,6 +125,8 @@ class MeasureReader:
             read_noun(self._places, place, counted)
         else:
             counted.measure, counted.verb = place.core, beginning_action(place.core)
+            if self._owners[place.number] is not None and bare_verb(place.core):
+                counted.measure = way_of(place.left) or place.core
         counted.label = counted.measure
         if _is_share(place) and place.left == "的" and _OF_ALL.search(place.clause):
             self._share_of_all(place, counted)
@@ -127,6 +137,9 @@ class MeasureReader:
             counted.measure = counted.measure or self._places.topic(place.start)
         elif _OTHERS.match(counted.measure):
             self._others(place, counted)
+        elif counted.measure.startswith("其余"):
+            before = self._whole_before(place, counted)
+            counted.measure = (_thing(before) if before else "") + counted.measure
         elif counted.measure.startswith("占") and not _is_share(place):
             counted.measure = counted.measure[1:]
         elif _says_nothing(counted.measure) or _part_of_a_verb(place, counted.measure):
@@ -157,15 +170,33 @@ class MeasureReader:
         if "分别" not in change.group() or change.start() > 0:
             return [], []
         verbs = row_verbs(self._places.between(place.number), change)
-        row = [
-            self._done[number]
-            for number in range(max(0, place.number - _LOOK_BACK), place.number)
-            if self._done[number].sentence == counted.sentence
-            and self._done[number].depth <= counted.depth
-            and self._owners[number] is None
-            and not CHANGE.search(self._done[number].measure)
-        ][-len(verbs) :]
+        row = self._earlier(place, counted)[-len(verbs) :]
         return (row, verbs) if len(row) == len(verbs) > 1 else ([], [])
+
+    def _rates(self, place: Place, counted: Counted) -> bool:
+        """Deal 优秀率分别为36.5%、41.2% out to the figures before; say whether it is such a row."""
+        rate = rate_of_each(place.left)
+        if not rate:
+            return False
+        gaps = self._places.between(place.number)
+        length = 1 + next((n for n, gap in enumerate(gaps) if gap not in _ROW_MARKS), len(gaps))
+        row = self._earlier(place, counted)[-length:]
+        if len(row) != length or length == 1:
+            return False
+        counted.measure, *counted.shares = [_thing(one) + rate for one in row]
+        counted.subject = counted.measure
+        return True
+
+    def _earlier(self, place: Place, counted: Counted) -> list[Counted]:
+        """Return the figures before in the sentence: no parts, no changes, each thing once."""
+        found: list[Counted] = []
+        for number in range(max(0, place.number - _LOOK_BACK), place.number):
+            one = self._done[number]
+            whole = self._owners[number] is None and one.depth <= counted.depth
+            again = bool(found) and found[-1].measure == one.measure
+            if one.sentence == counted.sentence and whole and not again:
+                found += [] if CHANGE.search(one.measure) else [one]
+        return found
 
     def _said_of(self, place: Place, counted: Counted) -> None:
         """Give a measure that says nothing by itself the thing it is said of."""
@@ -181,6 +212,8 @@ class MeasureReader:
         if not topic and before:
             topic = subject_of(_thing(before))
         topic = _ITS_RATE.sub("", topic)
+        if _NO_OWNER.search(topic):
+            return
         again = counted.measure.startswith(topic) or topic.endswith(counted.measure)
         if topic and not again and not (_METRIC.search(topic) and _METRIC.search(counted.measure)):
             counted.subject = topic
@@ -280,4 +313,5 @@ def label_in_brackets(head: str, label: str) -> str:
     if not label or label == head or not head:
         return head or label
     plain = len(label) >= _SELF_SUFFICIENT and not _PLACE_END.search(label)
+    plain = plain and not label.endswith(("以上", "以下", "以内"))
     return label if plain and not _GENERIC.match(label) else f"{head}（{label}）"

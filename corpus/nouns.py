@@ -6,6 +6,7 @@ import re
 
 from corpus.phrases import bare_verb, noun_of, subject_of, trim
 from corpus.places import Counted, Place, Places
+from corpus.units import MONEY
 from corpus.verbs import PIVOTS, beginning_action, ending_action, predicate
 
 _SCOPE_END = re.compile(
@@ -22,6 +23,7 @@ _GIVEN = re.compile(
 )
 _LEVEL = re.compile(r"^(?P<level>(?:国家|省|市|区|县|镇|村|校|厅|局|州)级(?:[和及与]以上)?)$")
 _LEVELLED = re.compile(r"^(?:国家|省|市|区|县|镇|村|校|厅|局|州)级(?P<noun>[\u4e00-\u9fff].*)$")
+_AMONG = re.compile(r"(?<=.{2})(?<![集其])(?:当|之)?中$")
 _ADDED = re.compile(r"(?:[和及与或]|以及)$")
 _OBJECT_MARK = re.compile(r"(?:将|把)$")
 _PARTIES = frozenset("名人个家位户支")
@@ -34,6 +36,9 @@ _SIZE = re.compile(
     r"(?:投资|总投资|投资额|资本|资金|占地|面积|建筑面积|长|全长|总长|高|价值|货值|案值|金额|标的额?|产值|产能|容量|库容|流量|里程)$"
 )
 _SIZE_LENGTH = 8
+_MONEY_NOUN = re.compile(
+    r"(?:罚款|罚金|没收违法所得|违法所得|滞纳金|补助|补贴|奖励|赔偿)(?:金)?(?![\u4e00-\u9fff]{0,2}额)"
+)
 
 
 def stands_behind(place: Place) -> bool:
@@ -52,10 +57,15 @@ def read_noun(places: Places, place: Place, counted: Counted) -> None:
     at = predicate(right)
     noun, tail = (right, "") if at < 0 else (right[:at], right[at:])
     whole, noun = noun, _ADDED.sub("", noun)
+    noun = _AMONG.sub("", noun)
     ends = at < 0 and noun == whole
     counted.right_end = place.right_end if ends else places.noun_end(place, noun)
     if place.amount.unit in _RATES:
         counted.measure = _of_a_rate(place, noun, tail)
+        return
+    fined = _MONEY_NOUN.match(right) if place.amount.unit.startswith(MONEY) else None
+    if fined or (place.right.startswith("的") and _MONEY_NOUN.fullmatch(place.core)):
+        counted.measure, counted.right_end = fined.group() if fined else place.core, -1
         return
     if place.right.startswith("的") and _is_size(place):
         counted.measure, counted.right_end = subject_of(noun) + place.core, -1
@@ -112,7 +122,9 @@ def _named(place: Place, noun: str, tail: str, counted: Counted, *, continued: b
     if counted.prefix:
         return counted.prefix + noun
     if not noun:
-        return trim(tail) or tail
+        of = place.previous if place.previous and place.previous.right_end >= 0 else None
+        same = of is not None and not place.listed and place.previous_unit == place.amount.unit
+        return (noun_of(of.measure) if of and same else "") + (trim(tail) or tail)
     if counted.verb in PIVOTS and tail and place.amount.unit in _PARTIES:
         return counted.verb + noun + _first_clause(tail)
     example = place.left.endswith("等")

@@ -57,6 +57,10 @@ def _among(
     where = shadow.shade.rfind("其中", floor, position)
     if where < 0:
         return None
+    within = shadow.bracket(where)
+    here = shadow.bracket(position)
+    if within and within.opened >= 0 and (here is None or here.opened != within.opened):
+        return None
     opens = not shadow.shade[sentence:where].strip(" ，、")
     if not opens and "；" in shadow.shade[where:position]:
         return None
@@ -77,7 +81,8 @@ def _new_act(shadow: Shadow, amounts: Sequence[Amount], first: int, last: int) -
     for number in range(first, last + 1):
         start = shadow.left_border(amounts[number].span.start, amounts[number - 1].span.end)
         clause = shadow.phrase(start, amounts[number].span.start)
-        if shadow.shade[start - 1] == "，" and beginning_action(clause):
+        money = clause.startswith(("没收", "罚款", "罚没", "追缴"))
+        if shadow.shade[start - 1] == "，" and beginning_action(clause) and not money:
             return True
     return False
 

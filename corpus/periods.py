@@ -13,6 +13,7 @@ _MENTION = re.compile(
     r"|(?P<year>(?<![0-9])(?P<y>(?:19|20)[0-9]{2})年(?:度)?)(?P<part>上半年|下半年|第?[一二三四]季度|前[一二三]季度|[01]?[0-9]月?(?:-{1,2}|—{1,2}|~|至|到)[01]?[0-9]月|[01]?[0-9]月)?"
     r"|(?P<han>[〇零一二三四五六七八九]{4})年"
     r"|(?P<this>今年|本年度?|当年)(?!第?[一二三四]季度|上半年)"
+    r"|(?P<whole>全年)"
     r"|(?P<last>去年|上年度|上年(?!结转)|上一年度?)"
     r"|(?P<stretch>上半年|下半年|第[一二三四]季度|前[一二三]季度|[01]?[0-9]月?(?:-{1,2}|—{1,2}|~|至|到)[01]?[0-9]月)"
     r"|(?P<five>(?:过去|近|这)?五年(?:来|间)|(?:过去|近|最近)(?:[两三四五六]|[2-6])年(?:来|间|以来)?|过去五年|本届政府以来|“?十[二三四]五”?(?:时期|期间|以来))"
@@ -32,7 +33,7 @@ _NUMBERS = re.compile(r"[0-9][0-9.,]*[^，。；、和与及0-9]{0,6}[、，和�
 # 由4.5天缩短至2.8天: what a value came from is that of the year before.
 _FROM = re.compile(r"(?:由|从)(?:原来?的?|此前的?|月均|日均|年均|上年的?)?(?:约|近|超过?)?$")
 _TO = re.compile(
-    r"(?:左右|以上)?[^，。；、0-9]{0,8}?(?:增|升|降|减|压|缩|提|扩|拓|涨|跌|长|高|低|少|多|短|大)[^，。；、0-9]{0,3}?(?:到|至|为)"
+    r"(?:左右|以上)?[^，。；、0-9]{0,8}?(?:增|升|降|减|压|缩|提|扩|拓|涨|跌|长|高|低|少|多|短|大|精简|整合|归并|合并|优化|调整)[^，。；、0-9]{0,3}?(?:到|至|为)"
 )
 _MULTIPLE = re.compile(r"(?:是|为|达|达到|相当于)$")
 # Every mention of time holds one of these: a quick look before the thorough one.
@@ -74,7 +75,9 @@ def period_of(
             return whole_year(years[place])
     nearest = None
     for found in _MENTION.finditer(words):
-        if not _spent(words, found, relative):
+        if found["whole"]:
+            nearest = None if nearest and nearest["stretch"] else nearest
+        elif not _spent(words, found, relative):
             nearest = found
     if nearest is None and default is not None and _FROM.search(words) and _TO.match(after):
         return Period(default - 1, str(default - 1))

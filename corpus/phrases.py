@@ -35,7 +35,7 @@ _ADVERB_TABLE = """
 全面(?!依法) 持续 统筹(?=推进|开展|做好|实施|协调|抓好) 主动(?!公开|投|好) 率先 成功(?!率) 常态化 有序 稳步 切实 进一步 不断 精准 高效(?!办) 顺利 圆满
 坚决 广泛 全[省市区县国]率先 有效(?!$|期|性|投诉|举报|线索|发明) 着力 加快 妥善 充分 全力 还(?!款|迁|建|贷|田) 再(?!生|造|就|担|制|贷|融)
 又 也 则 仅 明确(?=.{4}) 要求(?=.{3}) 目前 现有 共有(?!产权) 有(?![效害关序偿色机限奖力声线轨条毒组意案责证照无需没待所]) 现(?!场|行|代|金|实|役|状|货) 每年 每季度 每月 例如 比如 将(?!军) 继续(?!有效) 努力
-力争 计划(?!生育|单列|经济) 拟(?!定) 打算 处(?=罚金(?!额)|罚款) [我本](?:单位|机关|系统)(?=.{2}) 预计 确保 逐步 多次 直接(?!融资|投资|经济) 同步 陆续 相继 切实 深化 牵头(?=开展|制定|组织)
+力争 计划(?!生育|单列|经济) 拟(?!定) 打算 处(?=罚金(?!额)|罚款) 处以 被处以? 实际(?!控制|使用|上|到位|面积|需) [我本](?:单位|机关|系统)(?=.{2}) 预计 确保 逐步 多次 直接(?!融资|投资|经济) 同步 陆续 相继 切实 深化 牵头(?=开展|制定|组织)
 共(?!享|同|建|青|治|管|有|产|性|识|赢|用) 已(?!婚|有) 均(?!价|衡|等) 分别 依法(?!行政|治|履职) 约(?!谈|见|束|定|请|谈)
 近(?!视|海|郊|邻) 超(?!标|市|限|载|期|速|声|额|过|前) 逾(?!期) 就(?!业|诊|医|读|近|地|餐|学) 对(?!外|口|接|比|照|标|象|联)
 为(?!民|期|老) 由 要(?!素|求|件|案|闻) 从(?!业|严|轻|事|犯) 把(?!关|控|握) 被(?!告|诉|申|征|执|害|监|处|服|动)
@@ -46,7 +46,7 @@ _ADVERB_TABLE = """
 """.split()
 _ADVERBS = re.compile("^(?:" + "|".join(_ADVERB_TABLE) + ")+")
 _CUT = re.compile(
-    r"(?:累计|共计|合计|总计|总共|一共|先后|已经|现有|全年|(?<!公)共(?!享|同|建|青|治|管|有|产|性|识|赢|用|服务|卫生|安全|资源|信用|法律|文化|交通|场所|[机企事])|"
+    r"(?:累计|共计|合计|总计|总共|一共|先后|已经|现有|(?<!占)全年|(?<!公)共(?!享|同|建|青|治|管|有|产|性|识|赢|用|服务|卫生|安全|资源|信用|法律|文化|交通|场所|[机企事])|"
     r"已(?!婚|有)|(?<![人户年月日平亩])均(?!价|衡|等))(?=.{2})"
 )
 _LINKS = sorted(
@@ -68,7 +68,7 @@ _LINK = re.compile(rf"(?:{_LED_TO}|" + "|".join(_LINKS) + ")$")
 # 月均 before a number makes it a mean: the word stays.
 _MEAN = re.compile(r"(?:由|从)?(?P<mean>[年月日周人户]均|平均)$")
 # 审计, 行为, 收到 end in no linking word.
-_KEEP_WHOLE = frozenset(("维持",))
+_KEEP_WHOLE = frozenset(("维持", "实有"))
 _KEEP_END = frozenset(
     """
     审计 设计 统计 会计 估计 行为 作为 人为 收到 接到 报到 签到 受到 得到 找到 所有 持有 国有 共有 占有 没有 下达 传达 抵达
@@ -81,6 +81,7 @@ _KEEP_END = frozenset(
 OFTEN = re.compile(
     r"^(?:要求|确保|坚持|做到)?(?P<each>每(?:个)?(?:年|半年|季度|月|周|日|天|两年))(?=至少|不少于|最少|开展|组织|召开|举办|进行|安排|巡查|检查)"
 )
+_AND_FINED = re.compile(r"^.*(?:并处|作出)(?=罚款|罚金|没收|警告|责令)")
 _MEANS = re.compile(
     r"^(?:通过|利用|借助|依托|运用|采取|采用|按照|根据|围绕|聚焦|针对|结合|依据|以(?!案|旧|工)|借|用好|充分发挥|发挥|紧扣|立足|为|在(?![线建册校岗编逃库营])|面向|抢抓|坚持|"
     r"联动|联合(?!国|会)|会同|协同|配合|协调|由)"
@@ -94,6 +95,9 @@ _METRIC = re.compile(
     r"(?:[率量额值]|比例|指数|比重|浓度|收入|支出|面积|人数|次数|总数|时间|时限|时长|周期|天数|期限|预算)(?:平均|[年月日周人户]均)?$"
 )
 _MEANS_NOUNS = ("平台", "方式", "手段", "渠道", "形式", "载体", "契机", "抓手")
+_PARTNERS = re.compile(
+    r"^(?:联动|联合|会同|协同|配合|协调)[^，。；]{1,30}?等[\u4e00-\u9fff]{0,3}?(?:部门|单位|机关|力量)(?=[\u4e00-\u9fff]{2})"
+)
 _PARTNER = re.compile(
     r"^(?:联动|联合|会同|协同|配合|协调)(?:公安|检察|法院|司法|文旅|市场监管|市监|工信|教育|交通|卫健|税务|消防|应急|城管|住建|网安|宣传|"
     r"[\u4e00-\u9fff、]{1,14}?(?:局|委|办|部门|厅|机关|单位|大队|支队|派出所|街道|镇街|企业|院|社区))(?:等(?:部门|单位)?)?"
@@ -127,7 +131,7 @@ def trim(phrase: str) -> str:
     ('收办政府信息公开申请案件', '罚没款')
     """
     phrase = _strip_ends(phrase)
-    phrase = _without_means(phrase)
+    phrase = _without_means(_AND_FINED.sub("", phrase))
     phrase = _without_doer(_after_adverb(phrase))
     phrase = _PARTNER.sub("", _strip_ends(phrase))
     phrase = _strip_ends(_without_light(_last_act(phrase)))
@@ -164,13 +168,12 @@ def _without_link(phrase: str) -> str:
 
 def _without_means(phrase: str) -> str:
     """Drop 通过…手段, 利用…平台 and partners before the verb that acts."""
+    phrase = _PARTNERS.sub("", phrase)
     if not _MEANS.match(phrase):
         return phrase
     at = first_action(phrase, 2)
     while at > 0 and phrase[at - 1] in "的等、和及与为":
         at = first_action(phrase, at + 1)
-    if at > 0 and bare_verb(phrase[at:]) and _BY_WAY.match(phrase):
-        return _BY_WAY.sub("", phrase)
     if at > 0:
         return phrase[at:]
     end = max(
@@ -230,6 +233,16 @@ def _without_light(phrase: str) -> str:
     return phrase
 
 
+def way_of(words: str) -> str:
+    """Return by what way a thing was done, where nothing else is said: 通过政府网站公开 -> 政府网站公开.
+
+    It tells the parts of one total apart.
+    """
+    phrase = _strip_ends(words)
+    way = _BY_WAY.sub("", phrase)
+    return way if way != phrase and ending_action(way) else ""
+
+
 def shorten(phrase: str, long_quotes: frozenset[str]) -> str:
     """Leave out examples before 等, slogans, and, where it is still long, what qualifies each noun.
 
@@ -261,6 +274,13 @@ _DOING = re.compile(
 )
 
 
+# 罚没收入, 检查次数: the verb belongs to the noun.
+_MEASURE_ONLY = re.compile(
+    r"(?:总)?(?:收入|金额|总额|数额|款项?|[次人件户]数|数量|总量|面积|经费|时[间限长])"
+    r"(?=$|全部|[均共达为较比由占已])"
+)
+
+
 def bare_verb(phrase: str) -> bool:
     """Say whether a phrase is only a verb, or only says where: nothing counted is named in it."""
     return phrase in ACTIONS or ending_action(phrase) == phrase
@@ -276,4 +296,4 @@ def noun_of(phrase: str) -> str:
     """Return a phrase without the verb it begins with: 创作网络短剧 -> 网络短剧."""
     plain = _DOING.sub("", phrase)
     rest = plain[len(beginning_action(plain)) :]
-    return rest if len(rest) >= 2 else phrase
+    return rest if len(rest) >= 2 and not _MEASURE_ONLY.match(rest) else phrase

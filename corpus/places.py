@@ -13,12 +13,13 @@ from corpus.shadow import QUOTE_SIGN, Shadow
 
 # What may follow a number without being the thing it counts.
 _NO_NOUN_AFTER = re.compile(
-    r"^(?:的$|[、和及与或并]|[\u4e00-\u9fff]{2,3}[至到]$|相比|相较|比较|(?:增加|减少|增长|下降|净增|净减|提高|提升|多|少)了?$|(?:[增降升减压缩提扩拓涨回调优延][\u4e00-\u9fff]?|下降|下调|上升)(?:到|至|为)|以及|大关|关口|门槛|规模|水平|以来|左右|之间|不等|等|其中|且|而|至|到(?!期|账|场)|增|分别|的?(?:基础上|目标|要求|标准|速度))"
+    r"^(?:的$|[、和及与或并]|[\u4e00-\u9fff]{2,3}[至到]$|相比|相较|比较|(?:增加|减少|增长|下降|净增|净减|提高|提升|多|少)了?$|(?:[增降升减压缩提扩拓涨回调优延][\u4e00-\u9fff]?|下降|下调|上升)(?:到|至|为)|以及|大关|关口|门槛|规模|水平|整$|以来|左右|之间|不等|等|其中|且|而|至|到(?!期|账|场)|增|分别|的?(?:基础上|目标|要求|标准|速度))"
 )
 _EMPTY_TOPIC = re.compile(
     r"^(?:以|并|不断|有力|有效|进一步|切实|为|让|使|提升|确保|形成|实现|营造|推动|促进|同比|环比|增长|下降|争取|力争|年内|即将|位居|居)"
 )
 _JOINS = re.compile(r"[、和与及]|以及")
+_PLAIN_NUMBER = re.compile(r"(?<![A-Za-z0-9.])(?!1[0-9]{4}|96[0-9]{3}|(?:19|20)[0-9]{2}年)[0-9]")
 _LONGEST_MEASURE = 42
 _ROW_GAP = 8
 _LONGEST_ROW = 12
@@ -60,6 +61,7 @@ class Place:
     previous: Counted | None
     glued: bool
     clause: str = ""
+    previous_unit: str = ""
 
     @property
     def start(self) -> int:
@@ -91,10 +93,13 @@ class Places:
         right, right_end = self._right(number)
         amount = self.amounts[number]
         clause = left
+        unit = self.amounts[number - 1].unit if number else ""
         if previous and number:
             before = self.amounts[number - 1].span.start
             clause = self.shadow.phrase(self.shadow.left_border(before), span.start)
-        return Place(number, amount, left, trim(left), right, right_end, previous, glued, clause)
+        return Place(
+            number, amount, left, trim(left), right, right_end, previous, glued, clause, unit
+        )
 
     def depth(self, position: int) -> int:
         """Return how many brackets are open at a position."""
@@ -138,6 +143,7 @@ class Places:
                 break
             start = self.shadow.left_border(end - 1, first)
             phrase = self.shadow.phrase(start, self._before_number(start, max(start, end - 1)))
+            phrase = _PLAIN_NUMBER.split(phrase)[0]
             core = trim(phrase)
             whole = start > floor or not floor
             if whole and len(core) >= least and not _EMPTY_TOPIC.match(phrase):

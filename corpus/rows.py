@@ -78,6 +78,7 @@ class _Table:
     pending: str = ""
     title: str = ""
     filled: bool = False
+    numbered: bool = False
     entries: list[Entry] = field(default_factory=list)
 
     def close(self) -> list[Entry]:
@@ -109,7 +110,7 @@ def table_entries(text: str) -> Iterator[Entry]:
             table.filled = True
         elif _PROSE.search(line):
             yield from table.close()
-            title = "" if table.filled else table.title
+            title = "" if table.filled and table.numbered else table.title
             table = _Table(unit=_unit_of(unit) if unit else ("", ""), title=title)
         else:
             if len(cells) > 1 and table.filled:
@@ -153,6 +154,7 @@ def _take_heading(table: _Table, cells: list[Cell], unit: re.Match[str] | None) 
     title = _TITLE.match(" ".join(cell.text for cell in cells))
     if title and (len(cells) == 1 or "表" in title.group()):
         table.title = _TITLE.sub("", " ".join(cell.text for cell in cells)).replace(" ", "")
+        table.numbered = "表" in title.group()
         if len(cells) > 1:
             table.headings, table.filled = [], False
             return

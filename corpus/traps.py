@@ -95,12 +95,16 @@ _LASTING = re.compile(
     r"(?:为|到|至|在|不超过|近|约|超过)?$"
 )
 _SHORTENED = re.compile(r"(?:压|缩|减|延|降)[^，。；、0-9]{0,3}(?:到|至|为)")
+# What compares two numbers, and what must stand before 一倍 and 一番 for them to do so.
+_RATIOS = dict.fromkeys(("%", "‰", "‱", "", "个百分点"), "")
+_RATIOS |= {"倍": r"[长加高升大是多少了近]$", "番": r"翻了?[近超]?$"}
 # Counters that stand with one Chinese numeral behind their noun: 公职律师一名, 无人机三架.
 _BEHIND_NOUN = frozenset(
-    "名 人 家 件 起 宗 部 份 台 辆 架 艘 支 座 处 套 幅 张 枚 例 条 个 项 次 轮 场 期 篇 块 面 间 栋".split()
+    "名 人 家 件 起 宗 部 份 台 辆 架 艘 支 座 处 套 幅 张 枚 例 条 个 项 次 轮 场 篇 块 面 间 栋".split()
 )
+_LOSSES = ("漏", "落", "掉", "丢", "错", "缺", "生", "罚", "销", "销号")
 _CLOSING = ("", "，", "。", "、", "；", "）", "（", "\n")
-_SELDOM_ONE = frozenset("轮场期次")
+_DONE_ONCE = frozenset("轮场次")
 _NO_NOUN_BEFORE = re.compile(
     r"(?:[这那前后上下首该本各每此新又另再多少同统任最仅只第其之初进年月周天季日度一]|一[\u4e00-\u9fff])$"
 )
@@ -184,12 +188,9 @@ def _bare_counts(text: str, before: str, amount: Amount) -> bool:
 
 def _han_counts(text: str, before: str, amount: Amount) -> bool:
     """Accept Chinese numerals with care: 三百二十余件 yes, 两家企业 yes, 三大、一批、四个意识 no."""
-    if amount.unit in ("%", "‰", "‱", "", "个百分点", "倍"):
-        return (
-            amount.unit != "倍"
-            or amount.digits != "一"
-            or bool(re.search(r"[长加高升大是]$", before))
-        )
+    if amount.unit in _RATIOS:
+        wanted = _RATIOS[amount.unit] if amount.unit == "番" or amount.digits == "一" else ""
+        return not wanted or re.search(wanted, before) is not None
     if amount.unit in NOUN_UNITS:
         return False
     around = text[amount.span.start : amount.span.start + 6]
@@ -228,13 +229,15 @@ def _ends_clause(text: str, before: str, amount: Amount) -> bool:
         not persons or predicate(text[amount.span.end : amount.span.end + 8])
     ):
         return False
-    if re.search(r"每[^，。；]{0,10}$", before):
+    if re.search(r"每[^，。；]{0,10}$", before) or f"一{amount.unit}" in before:
         return False
     if amount.digits in "〇零":
         return _NOTHING.search(before) is not None
     if not re.search(r"[\u4e00-\u9fff]{2}$", before) or _NO_NOUN_BEFORE.search(before):
         return False
-    return amount.digits != "一" or amount.unit not in _SELDOM_ONE or bool(ending_action(before))
+    # 发现一处、整改一处 is a way of saying all; 开展培训一次 is a count.
+    acts = bool(ending_action(before)) or before.endswith(_LOSSES)
+    return amount.digits != "一" or acts == (amount.unit in _DONE_ONCE)
 
 
 def _lasts(text: str, amount: Amount) -> bool:
