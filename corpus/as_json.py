@@ -19,7 +19,7 @@ def report_json(report: Report) -> dict[str, Any]:
         "published": report.published,
         "source": report.source,
         "sections": [_section(section) for section in report.sections],
-        "figures": [_figure(report, figure) for figure in report.figures],
+        "figures": [figure_json(report, figure) for figure in report.figures],
     }
     return {**known, "notes": list(report.notes)} if report.notes else known
 
@@ -46,7 +46,8 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _figure(report: Report, figure: Figure) -> dict[str, Any]:
+def figure_json(report: Report, figure: Figure) -> dict[str, Any]:
+    """Return a figure as plain JSON values, with the sentence, section and page it stands in."""
     start, end = figure.span.start, figure.span.end
     section = report.section_at(start)
     return {

@@ -16,11 +16,12 @@ from typing import Annotated, Any  # noqa: E402
 
 import typer  # noqa: E402
 
+from corpus.as_json import figure_json, number_json  # noqa: E402
 from corpus.errors import CorpusError  # noqa: E402
 from index.errors import IndexFault  # noqa: E402
 from index.expand import lead_of  # noqa: E402
 from index.index import Index  # noqa: E402
-from index.models import Hit, Scope  # noqa: E402
+from index.models import Contradiction, Hit, Scope  # noqa: E402
 
 app = typer.Typer(
     help="Keep reports and find their passages.", no_args_is_help=True, add_completion=False
@@ -154,15 +155,19 @@ def coverage(store: Store = None, records: RecordsAt = "", as_json: AsJson = Fal
 
 @app.command()
 def check(store: Store = None, records: RecordsAt = "", as_json: AsJson = False) -> None:
-    """Check the files of the store; status 1 if one is damaged."""
+    """Check the files of the store (status 1 if one is damaged), then list contradictions."""
     with Index.open(_folder(store), create=False, records=records) as index:
         faults = index.faults()
+        found = [] if faults else [_told(index, item) for item in index.contradictions()]
     if as_json:
-        _write({"faults": faults})
+        _write({"faults": faults, "contradictions": found})
     if faults:
         _fail("; ".join(faults))
     elif not as_json:
-        print("the store is whole")
+        many = f"{len(found)} contradiction{'s' * (len(found) != 1)}"
+        print(f"the store is whole; {many} in the reports")
+        for item in found:
+            _show_contradiction(item)
 
 
 def _folder(store: Path | None) -> Path:
@@ -223,6 +228,33 @@ def _hit(index: Index, rank: int, hit: Hit, scope: Scope) -> dict[str, Any]:
 def _show(found: dict[str, Any]) -> None:
     print(f"{found['rank']}. {found['office']} {found['year']}  {' › '.join(found['section'])}")
     print(f"   {' '.join(found['text'].split())}")
+
+
+def _told(index: Index, found: Contradiction) -> dict[str, Any]:
+    """Write a contradiction down, each figure with the place it stands at."""
+    return {
+        "kind": found.kind,
+        "office": found.office,
+        "year": found.year,
+        "measure": found.measure,
+        "sum": None if found.sum is None else number_json(found.sum),
+        "figures": [
+            {
+                **figure_json(index.report(figure.report_id), figure),
+                "report": figure.report_id,
+                "source": index.card(figure.report_id).source,
+            }
+            for figure in found.figures
+        ],
+    }
+
+
+def _show_contradiction(found: dict[str, Any]) -> None:
+    added = "" if found["sum"] is None else f", parts add up to {found['sum']}"
+    print(f"{found['office']} {found['year']}  {found['measure']} ({found['kind']}{added})")
+    for figure in found["figures"]:
+        print(f"   {figure['surface']}  {figure['source']}  {' › '.join(figure['section'])}")
+        print(f"      {figure['sentence']}")
 
 
 def _with_progress(files: Sequence[Path]) -> Iterable[Path]:

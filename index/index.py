@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from corpus.models import Figure, Report
+from index.contradictions import contradictions
 from index.database import FILE, address_of, note_address
 from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
 from index.errors import StoreMismatch, StoreMissing
 from index.fuse import Fused, fuse, together
-from index.models import Hit, Holding, Passage, ReportCard, Scope
+from index.models import Contradiction, Hit, Holding, Passage, ReportCard, Scope
 from index.passages import embedded_text, indexed_text, passages
 from index.records import Records
 from index.rows import StoredPassage
@@ -57,6 +58,7 @@ class _Seen:
     revision: int
     cards: dict[str, ReportCard] | None = None
     reports: OrderedDict[str, Report] = field(default_factory=OrderedDict)
+    contradictions: tuple[Contradiction, ...] | None = None
 
 
 class Index:
@@ -282,6 +284,14 @@ class Index:
         if chroma and chroma.damaged():
             broken = (*broken, "the Chroma generation is damaged; the next build makes a new one")
         return broken
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Return where the reports contradict themselves or one another, by office and year."""
+        seen = self._now()
+        if seen.contradictions is None:
+            reports = (self._records.report(card.id) for card in self.cards())
+            seen.contradictions = contradictions(reports)
+        return seen.contradictions
 
     def retriever(self, scope: Scope = Scope(), k: int = 10) -> BaseRetriever:
         """Return the search as a LangChain retriever."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from decimal import Decimal
+from typing import Literal, TypeVar
 
 from corpus.models import Figure, Report, SectionRole, Span
 
@@ -98,8 +99,25 @@ class BuildReport:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Figures that cannot all be right; nobody here says which of them is.
+
+    ``kind``: "values" (one report, two values), "table" (its prose against its table), "reports"
+    (one office's reports), "sum" (a total first, then the parts that add up to ``sum``).
+    """
+
+    kind: Literal["values", "table", "reports", "sum"]
+    office: str
+    year: int | None
+    measure: str
+    figures: tuple[Figure, ...]
+    sum: Decimal | None = None
+
+
 __all__ = [
     "BuildReport",
+    "Contradiction",
     "Figure",
     "Hit",
     "Holding",

@@ -8,8 +8,8 @@ import pytest
 
 PROMISED = {
     "corpus": "read_bytes read_report".split(),
-    "index": "BuildReport Encoder HashEncoder Hit Holding Index IndexFault Passage ReportCard Scope "
-    "open_encoder".split(),
+    "index": "BuildReport Contradiction Encoder HashEncoder Hit Holding Index IndexFault Passage "
+    "ReportCard Scope open_encoder".split(),
     "assistant": ["Assistant"],
     "evals": "BrokenMeasure Case EvalsError ExpectedFigure InvalidCases Quote Score "
     "Scorecard".split(),

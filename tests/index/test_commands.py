@@ -119,7 +119,23 @@ def test_list_coverage_remove_and_check_speak_json(folder: Path, tmp_path: Path)
     assert {"office", "year", "indicator", "figures"} == set(covered[0])
     lines(run("remove", str(cards[0]["id"]), "--store", store, "--json"))
     assert len(lines(run("list", "--store", store, "--json"))) == 1
-    assert lines(run("check", "--store", store, "--json")) == [{"faults": []}]
+    whole = {"faults": [], "contradictions": []}
+    assert lines(run("check", "--store", store, "--json")) == [whole]
+
+
+def test_check_lists_contradictions_and_calls_the_store_whole(tmp_path: Path) -> None:
+    torn = CYBER.replace("基层", "全年共开展辟谣 328 次。基层")
+    (tmp_path / "torn.txt").write_text(torn, encoding="utf-8")
+    store = tmp_path / "store"
+    lines(run("build", tmp_path / "torn.txt", "--store", store, "--encoder", "hash", "--json"))
+    (told,) = lines(run("check", "--store", store, "--json"))
+    (found,) = told["contradictions"]  # type: ignore[misc, attr-defined]
+    assert (found["kind"], found["year"], found["measure"]) == ("values", 2031, "开展辟谣")
+    assert [figure["surface"] for figure in found["figures"]] == ["318 次", "328 次"]
+    assert {"sentence", "section", "report", "source", "start", "end"} <= set(found["figures"][0])
+    shown = run("check", "--store", store)
+    assert shown.returncode == 0
+    assert "1 contradiction" in shown.stdout and "328 次" in shown.stdout
 
 
 @pytest.mark.parametrize(
