@@ -39,10 +39,11 @@ def window(assistant: Assistant, store: str) -> tuple[Any, dict[str, Any]]:
     """Return the pages as one Gradio app, and what to launch it with."""
     from assistant import page
     from assistant.mcp_server import McpDoor
+    from evals.page import EvalsSheet
     from index.download import Downloads
     from index.page import FiguresSheet
 
-    sheets = (FiguresSheet(assistant.index),)
+    sheets = (FiguresSheet(assistant.index), EvalsSheet(assistant))
     doors = ((McpDoor, assistant), (Downloads, assistant.index))
     return page.build(assistant, store, sheets), page.launch_options(sheets, doors)
 

@@ -13,7 +13,7 @@ from evals.svg import bars, curve
 _STYLE = """
 :root{color-scheme:light dark}body{font:15px/1.6 system-ui,"Noto Sans CJK SC",sans-serif;max-width:64rem;
 margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;display:block;overflow-x:auto}
-td,th{border:1px solid #8886;padding:.2rem .6rem;text-align:left}td.n{text-align:right;
+td:nth-child(5){min-width:12rem}td,th{border:1px solid #8886;padding:.2rem .6rem;text-align:left}td.n{text-align:right;
 font-variant-numeric:tabular-nums}figure{margin:1.5rem 0}figcaption{font-weight:600}svg{width:100%;height:auto}
 svg text{font-size:12px;fill:currentColor}.bar{fill:#3b7dd8}.whisker{stroke:currentColor;stroke-width:1.5}
 .grid{stroke:#8884}.line{fill:none;stroke:#3b7dd8;stroke-width:2}.line1{stroke:#d8803b}.line2{stroke:#3ba55d}
