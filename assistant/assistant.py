@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from assistant import about, cues, goal, relate, share, tell
+from assistant import about, cues, goal, odds, relate, share, tell
 from assistant.chat_model import ChatModelWriter, ModelSettings
 from assistant.cite import numbers_in, unsupported
 from assistant.find import Finder
@@ -228,6 +228,7 @@ class Assistant:
 
     def _checked(self, question: Question, answer: Answer) -> Answer:
         """Return ``answer`` in the writer's words where these pass the check, else the draft's."""
+        answer = odds.noted(answer, self._gatherer, question.language)
         answer = replace(
             answer,
             suggestions=answer.suggestions or next_questions(self._gatherer, question, answer),

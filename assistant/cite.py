@@ -17,9 +17,9 @@ _NUMBER = re.compile(r"\d{1,3}(?:[  ]\d{3})+(?:\.\d+)?|\d[\d,，]*(?:[.．]\d+)?
 class Sources:
     """Collects citations while an answer is written; one quotation gets one number."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[str, int, int], int] = {}
-        self._citations: list[Citation] = []
+    def __init__(self, made: Iterable[Citation] = ()) -> None:
+        self._citations: list[Citation] = list(made)
+        self._numbers = {(c.report_id, c.span.start, c.span.end): c.number for c in self._citations}
 
     def cite(self, report: Report, span: Span) -> int:
         """Return the number of the citation of ``span``, making it on first use."""

@@ -17,7 +17,8 @@ from corpus.models import Figure, Report, Section, Span
 from corpus.offices import load_offices
 from corpus.sentences import sentence_at
 from index import Index
-from index.models import Hit, ReportCard, Scope
+from index.contradictions import contradictions
+from index.models import Contradiction, Hit, ReportCard, Scope
 
 _BORDER = re.compile(r"[，,；;。：:！？\n]")
 _LIST_BORDER = re.compile(r"[，,；;。：:！？、\n]")
@@ -33,6 +34,7 @@ class Gatherer:
         self.lexicon = load_offices()
         self._kept: tuple[ReportCard, ...] | None = None
         self._cards: tuple[ReportCard, ...] = ()
+        self._odds: dict[str, tuple[tuple[str, ...], tuple[Contradiction, ...]]] = {}
         self._names: dict[str, str] | None = None
         self._layers: OrderedDict[str, dict[str, Layers]] = OrderedDict()
 
@@ -123,6 +125,14 @@ class Gatherer:
             if report_id in loaded and (layers := self._of_report(report_id).get(id_)):
                 found.append(layers)
         return tuple(found)
+
+    def at_odds(self, office: str) -> tuple[Contradiction, ...]:
+        """Return where the reports of an office contradict themselves or one another."""
+        cards = tuple(c.id for c in self.cards_of(Scope((office,))))
+        kept = self._odds.get(office)
+        if kept is None or kept[0] != cards:
+            kept = self._odds[office] = (cards, contradictions(map(self.report, cards)))
+        return kept[1]
 
     def search(
         self, query: str, scope: Scope, k: int, language: Language, expansion: Sequence[str] = ()

@@ -106,6 +106,13 @@ SAY: dict[str, tuple[str, str]] = {
     "warn_approximate": ("提示：报告给出的是概数（{surface}）。", "Note: the report gives an approximate number ({surface})."),
     "warn_conflict": ("提示：报告对“{measure}”写有不止一个数，请核对原文。",
                       "Note: the report states more than one number for “{measure}”; please check the source."),
+    "warn_odds_values": ("提示：报告对“{measure}”写有不止一个数：{values}。两处都列出，请核对原文。",
+                         "Note: the report states more than one number for “{measure}”: {values}. Both are shown; please check the source."),
+    "warn_odds_reports": ("提示：不同报告对“{measure}”写的数不一致：{values}。均列出，请核对原文。",
+                          "Note: the reports state different numbers for “{measure}”: {values}. All are shown; please check the sources."),
+    "warn_odds_sum": ("提示：“{measure}”写的合计是 {total}，而各分项（{values}）相加是 {sum}，两者不符，请核对原文。",
+                      "Note: the total stated for “{measure}” is {total}, but its parts ({values}) add up to {sum}; please check the source."),
+    "odd_value": ("{surface}{mark}", "{surface}{mark}"),
     "warn_other_report": ("提示：{year}年的这个数见于{source_year}年度的报告。",
                           "Note: this number for {year} stands in the report for {source_year}."),
     # the three kinds of no
