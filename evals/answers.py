@@ -25,7 +25,9 @@ _MARK = re.compile(r"\[\d+\]")
 _KINDS = {"no_store": "no_report", "no_office": "no_report", "no_year": "no_report"}
 _EITHER = {"plan_only": ("no_report", "not_stated")}  # the year has no report, the plan for it has
 FIELDS = ("value", "unit", "qualifier", "year", "office")
-LOWER_IS_BETTER = frozenset({"wrong figure", "over-refusal", "wrong scope@5", "seconds"})
+LOWER_IS_BETTER = frozenset(
+    {"wrong figure", "over-refusal", "wrong scope@5", "seconds", "counterfeit escape"}
+)
 
 
 class Library(Protocol):
@@ -199,7 +201,7 @@ def _scope(case: Case, answer: Answer) -> Iterator[Score]:
     outside = [
         c
         for c in answer.citations
-        if (sources and PurePath(c.source).name not in sources)
+        if (sources and PurePath(c.source).name not in {*sources, *case.beside})
         or (case.offices and c.office not in case.offices)
         or (case.years and c.year not in case.years)
     ]

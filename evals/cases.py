@@ -137,6 +137,7 @@ def _case(fields: Fields, path: Path) -> Case:
         language=fields.choice("language", ("zh", "en"), None)
         or _language(fields.text("question")),
         reports=fields.texts("reports"),
+        beside=fields.texts("beside"),
         history=fields.texts("history"),
         figures=figures,
         derived=derived,

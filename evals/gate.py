@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.answers import LOWER_IS_BETTER
+from evals.counterfeits import Escape, measure_escape
 from evals.ledger import read_ledger, total
 from evals.models import Scorecard
 from evals.reading import score_files
@@ -22,11 +23,14 @@ from evals.variants import VariantIndex, configuration
 HOME = Path(__file__).parent
 CASES = HOME / "cases"
 SAMPLES = HOME.parent / "corpus" / "samples"
+INVENTED = HOME.parent / "tests" / "corpus" / "invented"
 BASELINE = HOME / "baseline.json"
 GUARDED = (
     "right", "figure", "numbers", "wrong figure", "over-refusal", "kind of no", "citation exact",
     "citation scope", "citation recall", "recall@5", "nDCG@10",
 )  # fmt: skip
+ESCAPES = 250
+"""How many figures the counterfeits are made of, and how many changes between years."""
 FLIPS = 1.5
 """How many cases of a set may flip before it is more than noise: one, never two."""
 
@@ -54,30 +58,38 @@ def measure_quick(spec: str = "hybrid") -> tuple[Measured, Measured]:
     with tempfile.TemporaryDirectory() as folder:
         synth = Path(folder)
         write_synth(synth, offices=4, first_year=2019, years=3, per_report=4, seed=7)
-        sets = {
-            "samples": (CASES / "samples.jsonl", SAMPLES),
-            "blind": (CASES / "blind_questions.jsonl", CASES / "blind_reports"),
-            "synth": (synth / "cases.jsonl", synth / "reports"),
+        blind = CASES / "blind_reports"
+        sets: dict[str, tuple[Path, tuple[Path, ...]]] = {
+            "samples": (CASES / "samples.jsonl", (SAMPLES,)),
+            "fresh": (
+                CASES / "fresh_questions.jsonl",
+                (SAMPLES, INVENTED, CASES / "fresh_reports"),
+            ),
+            "blind": (CASES / "blind_questions.jsonl", (blind,)),
+            "synth": (synth / "cases.jsonl", (synth / "reports",)),
         }
         for name, (cases, reports) in sets.items():
-            index = VariantIndex.of(configuration(spec))
-            card = score_system(open_system([reports], index=index), [cases])
-            values[name], noise[name] = _guarded(card)
-        ledgers = {
-            "blind": (
-                CASES / "blind_ledger.jsonl",
-                CASES / "blind_traps.jsonl",
-                CASES / "blind_reports",
-            ),
-            "synth": (synth / "ledger.jsonl", None, synth / "reports"),
-        }
-        for name, (gold, traps, reports) in ledgers.items():
-            score = total(score_files(read_ledger(gold, traps), [reports]))
+            system = open_system(reports, index=VariantIndex.of(configuration(spec)))
+            values[name], noise[name] = _guarded(score_system(system, [cases]))
+            if name in ("samples", "blind"):
+                _add_escape(measure_escape(system.index, ESCAPES), values[name], noise[name])
+        traps = CASES / "blind_traps.jsonl"
+        for name, gold, trap, report in (
+            ("blind", CASES / "blind_ledger.jsonl", traps, blind),
+            ("synth", synth / "ledger.jsonl", None, synth / "reports"),
+        ):
+            score = total(score_files(read_ledger(gold, trap), [report]))
             values[name] |= {"ledger precision": score.precision, "ledger recall": score.recall}
             noise[name] |= dict.fromkeys(
                 ("ledger precision", "ledger recall"), FLIPS / score.stated
             )
     return values, noise
+
+
+def _add_escape(escape: Escape, values: dict[str, float], noise: dict[str, float]) -> None:
+    """Add the share of counterfeits that pass, where one more is a fall, and of fair texts that do."""
+    values |= {"counterfeit escape": escape.escape_rate, "fair texts": escape.pass_rate}
+    noise |= {"counterfeit escape": 0.0, "fair texts": 0.01}
 
 
 def _guarded(card: Scorecard) -> tuple[dict[str, float], dict[str, float]]:

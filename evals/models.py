@@ -38,7 +38,8 @@ class ExpectedFigure:
 class Case:
     """One question, the turns before it, and what is right.
 
-    ``reports`` are the files that must be loaded for it to make sense. ``figures`` must all be given; ``derived`` are computed results; of each group of ``numbers`` one must be shown, as printed or in
+    ``reports`` are the files that must be loaded for it to make sense; ``beside`` those that may be
+    cited besides the evidence's, such as next year's that repeats the figure. ``figures`` must all be given; ``derived`` are computed results; of each group of ``numbers`` one must be shown, as printed or in
     base units; ``quotes`` must be cited and
     found; ``no`` is the kind of "no" where the answer is one; ``also`` are outcomes as
     good as ``outcome``; ``offices`` and ``years`` bound what
@@ -52,6 +53,7 @@ class Case:
     outcome: ExpectedOutcome
     language: Literal["zh", "en"] = "zh"
     reports: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     figures: tuple[ExpectedFigure, ...] = ()
     derived: tuple[Decimal, ...] = ()

@@ -7,6 +7,7 @@ Nothing here is used where time is measured.
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from collections.abc import Sequence
 from functools import cache
@@ -53,7 +54,7 @@ class Remembering:
         if len(self._known) == self._saved:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
-        part = self._file.with_suffix(".part.npz")
+        part = self._file.with_suffix(f".{os.getpid()}.part.npz")  # another run may write, too
         keys = np.frombuffer(b"".join(self._known), dtype=np.uint8).reshape(-1, 16)
         np.savez(part, keys=keys, vectors=np.stack(list(self._known.values())))
         part.replace(self._file)

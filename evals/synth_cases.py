@@ -97,8 +97,16 @@ def _figure_case(
         figures=tuple(_expected(f) for f in stated),
         quotes=tuple(Quote(f.evidence, report.source) for f in stated),
         tags=(*tags, *contradicts),
+        beside=_repeated(report, gold),
         origin=report.source,
     )
+
+
+def _repeated(report: SynthReport, gold: GoldFigure) -> tuple[str, ...]:
+    """Return next year's report where it tells this year's figure again: a second, right source."""
+    later = synth_report(report.office, report.year + 1, report.seed)
+    told = any(f.indicator == f"{gold.indicator}.before" for f in later.ledger)
+    return (later.source,) if told else ()
 
 
 def _results(report: SynthReport) -> list[GoldFigure]:

@@ -81,7 +81,17 @@ def case_row(case: Case) -> dict[str, Any]:
         for f in case.figures
     ]
     row["evidence"] = [{"text": q.text, "source": q.source} for q in case.quotes]
-    for field in ("history", "derived", "says", "no", "tags", "carried", "warned", "reports"):
+    for field in (
+        "history",
+        "derived",
+        "says",
+        "no",
+        "tags",
+        "carried",
+        "warned",
+        "reports",
+        "beside",
+    ):
         row[field] = getattr(case, field)
     return {k: v for k, v in row.items() if v not in (None, (), [])}
 

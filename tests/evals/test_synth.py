@@ -58,3 +58,10 @@ def test_a_hundred_thousand_reports_come_as_a_stream() -> None:
     names = {r.source for r in islice(synth_reports(8_000, 2005, 20), 50)}
     assert len(names) == 50
     assert len({o.short for o in offices(8_000)}) == 8_000 or indicators_of(offices(1)[0])
+
+
+def test_next_years_report_may_be_cited_where_it_tells_the_figure_again() -> None:
+    cases = list(synth_cases(REPORTS, per_report=30))
+    beside = {name for c in cases for name in c.beside}
+    assert beside
+    assert all(c.origin not in c.beside for c in cases)
