@@ -188,12 +188,19 @@ def _layers_of(report: Report, office: str) -> dict[str, Layers]:
             figure=figure,
             office=office,
             measure=bare(figure.measure),
+            part=bare(_part(figure)),
             clause=bare(clause),
             before=bare(before),
             sentence=bare(sentence.of(report.text)),
             heading=bare(" ".join(section.path)) if section else "",
         )
     return out
+
+
+def _part(figure: Figure) -> str:
+    """Return what the bracket at the end of a part's measure names, "" for other measures."""
+    found = re.search(r"（([^（）]+)）$", figure.measure)
+    return found[1] if found and figure.part_of else ""
 
 
 def _clauses(text: str, span: Span, floor: int, ceiling: int) -> tuple[str, str]:

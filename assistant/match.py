@@ -28,7 +28,10 @@ RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """A figure and the bare texts it stands in, nearest first."""
+    """A figure and the bare texts it stands in, nearest first.
+
+    ``part`` is what a bracket at the end of the measure names: 接收投诉、举报（投诉） counts 投诉.
+    """
 
     figure: Figure
     office: str
@@ -37,6 +40,7 @@ class Layers:
     before: str
     sentence: str
     heading: str
+    part: str = ""
 
     def valued(self) -> tuple[tuple[str, float], ...]:
         """Return each layer with what a word found in it is worth."""
@@ -225,6 +229,8 @@ def match(topic: Topic, layers: Layers) -> Match | None:
         return None
     coverage, close_share = got / total, near / total
     specificity = _measure_covered(topic, layers.measure)
+    own = bool(layers.part) and _measure_covered(topic, layers.part) >= 0.95
+    specificity = 1.0 if own else specificity
     same = layers.figure.indicator is not None and layers.figure.indicator in topic.ids
     beside = bool(topic.beside) and layers.sentence in topic.beside
     stated = actions_in(layers.measure) | actions_in(layers.clause) | actions_in(layers.before)

@@ -119,9 +119,11 @@ def topic_of(
     text: str, language: Language, indicators: Indicators, known_units: Sequence[str] = ()
 ) -> Topic:
     """Return the topic of ``text``, from which years and offices were blanked out before."""
-    text = re.sub(r"多少(?:块)?钱", "钱", text) if language == "zh" else text
     low = text.lower()
     units = tuple(u for pattern, us in cues.UNIT_WORDS if re.search(pattern, low) for u in us)
+    if language == "zh":
+        text = re.sub(r"多少(?:块)?钱", "钱", text)
+        low = text.lower()
     counter, asking = counter_of(low, known_units)
     terms = (
         _english_terms(text, indicators)
