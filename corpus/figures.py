@@ -11,8 +11,8 @@ from typing import Protocol
 
 from corpus.amounts import Amount, amounts
 from corpus.changes import RELATIVE
-from corpus.kinds import goes_on_planning, kind_of
-from corpus.measures import MeasureReader, label_in_brackets
+from corpus.kinds import compared, goes_on_planning, kind_of
+from corpus.measures import MeasureReader
 from corpus.models import Figure, FigureKind, Section, SectionRole, Span
 from corpus.numerals import level_widths
 from corpus.parts import totals
@@ -22,6 +22,7 @@ from corpus.places import Counted
 from corpus.rows import Entry, table_entries
 from corpus.shadow import Shadow
 from corpus.traps import is_figure, trap_spans
+from corpus.vague import label_in_brackets
 
 _PERSONS = re.compile(
     r"(?:人群|人数|人口|粉丝|人员|群众|居民|市民|百姓|学生|师生|网民|党员|干部|职工|农民|老人|儿童|游客|青年|志愿者|观众|听众|青少年|劳动者|消费者)$"
@@ -108,8 +109,8 @@ class _Reader:
         """Return the kind of an amount: what lies ahead of the report is a target."""
         left, clause, sentence = words
         kind = kind_of(amount, left, clause, self.home.role(amount.span.start))
-        if kind == "change":
-            return kind
+        if kind == "change" or compared(sentence, left):
+            return "change"
         ahead = None not in (period.year, self._year) and (period.year or 0) > (self._year or 0)
         return "target" if ahead or goes_on_planning(sentence) else kind
 

@@ -31,6 +31,21 @@ _GOVERNS = re.compile(
 _DONE = re.compile(r"实际|实有|已|目前|累计|现有|超额|完成|同比|较上年|比上年|[；。！？]")
 
 
+# 与上年同期相比，…增加136件，…减少56万元: the comparison holds up to the next stop.
+_COMPARES = re.compile(r"(?:与|较|比|同)[^，。；]{2,24}?(?:相比|相较|比较)，")
+_CHANGE_END = re.compile(rf"(?:{CHANGE_VERBS})(?:了|约|近)?$")
+
+
+def compared(sentence: str, left: str) -> bool:
+    """Say whether a number is a difference from what its sentence is compared with.
+
+    >>> compared("与上年相比，立案增加136件，罚款减少", "罚款减少")
+    True
+    """
+    part = sentence.rpartition("；")[2]
+    return _CHANGE_END.search(left) is not None and _COMPARES.search(part) is not None
+
+
 def goes_on_planning(words: str) -> bool:
     """Say whether what a sentence plans before a number still holds for it.
 

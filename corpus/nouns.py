@@ -123,7 +123,8 @@ def _named(place: Place, noun: str, tail: str, counted: Counted, *, continued: b
         return counted.prefix + noun
     if not noun:
         of = place.previous if place.previous and place.previous.right_end >= 0 else None
-        same = of is not None and not place.listed and place.previous_unit == place.amount.unit
+        goes_on = place.clause.endswith(("、", "和", "与", "及"))
+        same = of is not None and not goes_on and place.previous_unit == place.amount.unit
         return (noun_of(of.measure) if of and same else "") + (trim(tail) or tail)
     if counted.verb in PIVOTS and tail and place.amount.unit in _PARTIES:
         return counted.verb + noun + _first_clause(tail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.shadow import QUOTE_SIGN
 from corpus.verbs import ACTIONS, LIGHT, beginning_action, ending_action, first_action
@@ -19,9 +20,11 @@ _TIME_HEAD = re.compile(
 _TIME_TAIL = re.compile(
     rf"(?:由|从|比|较|与|同|相较)?(?:{_YEAR}|去年|上年|上年度|上半年|同期|年初|年底)(?:[0-9]{{1,2}}月)?(?:同期|底|末|初)?的?$"
     rf"|(?:与|较|比|同)(?:上年|去年)?同期(?:的|相比)?$"
-    r"|(?:由|从)(?:原来|原先|此前|法定|规定|国家规定|承诺|最初)的?$"
+    r"|自[^，]{2,12}之日起$|(?:由|从)(?:原来|原先|此前|法定|规定|国家规定|承诺|最初)的?$"
 )
-_FOR_YEARS = re.compile(r"连续[0-9一二三四五六七八九十]{1,3}年$")
+_FOR_YEARS = re.compile(
+    r"连续[0-9一二三四五六七八九十]{1,3}年$|(?:最[多高大]|居首位?|居[全市区县省]{0,2}首位?|次之)$"
+)
 _COMPARES = re.compile(r"^(?:与[^，]{0,10})?(?:相比|相较|比较)$|^[比较与]$")
 _ENUMERATOR = re.compile(
     r"^(?:[一二三四五六七八九十]{1,2}是(?:要)?|[0-9]{1,2}[.．、]|（[^）]{1,3}）|[①-⑳]|——|—|[-●·•■▪◆*|]+)"
@@ -35,7 +38,7 @@ _ADVERB_TABLE = """
 全面(?!依法) 持续 统筹(?=推进|开展|做好|实施|协调|抓好) 主动(?!公开|投|好) 率先 成功(?!率) 常态化 有序 稳步 切实 进一步 不断 精准 高效(?!办) 顺利 圆满
 坚决 广泛 全[省市区县国]率先 有效(?!$|期|性|投诉|举报|线索|发明) 着力 加快 妥善 充分 全力 还(?!款|迁|建|贷|田) 再(?!生|造|就|担|制|贷|融)
 又 也 则 仅 明确(?=.{4}) 要求(?=.{3}) 目前 现有 共有(?!产权) 有(?![效害关序偿色机限奖力声线轨条毒组意案责证照无需没待所]) 现(?!场|行|代|金|实|役|状|货) 每年 每季度 每月 例如 比如 将(?!军) 继续(?!有效) 努力
-力争 计划(?!生育|单列|经济) 拟(?!定) 打算 处(?=罚金(?!额)|罚款) 处以 被处以? 实际(?!控制|使用|上|到位|面积|需) [我本](?:单位|机关|系统)(?=.{2}) 预计 确保 逐步 多次 直接(?!融资|投资|经济) 同步 陆续 相继 切实 深化 牵头(?=开展|制定|组织)
+力争 计划(?!生育|单列|经济) 拟(?!定) 打算 处(?=罚金(?!额)|罚款) 处以 被处以? 含(?![量税有义]) 实际(?!控制|使用|上|到位|面积|需) [我本](?:单位|机关|系统)(?=.{2}) 预计 确保 逐步 多次 直接(?!融资|投资|经济) 同步 陆续 相继 切实 深化 牵头(?=开展|制定|组织)
 共(?!享|同|建|青|治|管|有|产|性|识|赢|用) 已(?!婚|有) 均(?!价|衡|等) 分别 依法(?!行政|治|履职) 约(?!谈|见|束|定|请|谈)
 近(?!视|海|郊|邻) 超(?!标|市|限|载|期|速|声|额|过|前) 逾(?!期) 就(?!业|诊|医|读|近|地|餐|学) 对(?!外|口|接|比|照|标|象|联)
 为(?!民|期|老) 由 要(?!素|求|件|案|闻) 从(?!业|严|轻|事|犯) 把(?!关|控|握) 被(?!告|诉|申|征|执|害|监|处|服|动)
@@ -89,12 +92,19 @@ _MEANS = re.compile(
 _BY_WAY = re.compile(r"^(?:通过|利用|借助|依托|运用|采取|采用)")
 _WITHIN = re.compile(r"^在[^，。；]{2,24}?(?:中|上|方面|领域|期间|过程中|时)(?=[^，。；]{3})")
 _DURING = re.compile(r"^[^，]{0,16}?(?:行动|工作|过程|活动|整治|检查)中(?=[^，]{3})")
+# 县司法局对…开展审查: who acts is the report's office, what it acts upon is counted.
+_OFFICE_DOES = re.compile(
+    r"^[\u4e00-\u9fff]{1,16}(?:局|委|办|院|厅|政府|支队|大队|中心)(?:依法)?对(?=[^，]{2,}(?:开展|进行|实施|作出))"
+)
 _TO_PUBLIC = re.compile(r"^(?:公众|社会|群众|市民|居民|企业)?(?:无偿|免费)(?=[\u4e00-\u9fff]{2})")
 _IN_YEAR = re.compile(rf"^(?P<doer>[^，]{{1,16}}?){_YEAR}(?:全年|共|累计)?(?P<rest>.{{3,}})$")
 _METRIC = re.compile(
     r"(?:[率量额值]|比例|指数|比重|浓度|收入|支出|面积|人数|次数|总数|时间|时限|时长|周期|天数|期限|预算)(?:平均|[年月日周人户]均)?$"
 )
 _MEANS_NOUNS = ("平台", "方式", "手段", "渠道", "形式", "载体", "契机", "抓手")
+_BY_MEANS = re.compile(
+    r"^(?:通过|利用|借助|依托|运用|采取|采用|以)[^，。；]{2,40}?等?(?:方式|形式|手段|途径|措施|办法)(?=[\u4e00-\u9fff]{2})"
+)
 _PARTNERS = re.compile(
     r"^(?:联动|联合|会同|协同|配合|协调)[^，。；]{1,30}?等[\u4e00-\u9fff]{0,3}?(?:部门|单位|机关|力量)(?=[\u4e00-\u9fff]{2})"
 )
@@ -124,6 +134,7 @@ _SAID = re.compile(
 LONG = 24
 
 
+@lru_cache(maxsize=4096)
 def trim(phrase: str) -> str:
     """Return what a phrase before a number counts, or "" where it counts nothing by itself.
 
@@ -168,7 +179,7 @@ def _without_link(phrase: str) -> str:
 
 def _without_means(phrase: str) -> str:
     """Drop 通过…手段, 利用…平台 and partners before the verb that acts."""
-    phrase = _PARTNERS.sub("", phrase)
+    phrase = _BY_MEANS.sub("", _PARTNERS.sub("", phrase))
     if not _MEANS.match(phrase):
         return phrase
     at = first_action(phrase, 2)
@@ -190,7 +201,7 @@ def _after_adverb(phrase: str) -> str:
 
 def _without_doer(phrase: str) -> str:
     """Drop the office or person that acts, where a verb follows it."""
-    phrase = _TO_PUBLIC.sub("", phrase)
+    phrase = _OFFICE_DOES.sub("", _TO_PUBLIC.sub("", phrase))
     dated = _IN_YEAR.match(phrase)
     if dated and _DOER_END.search(dated["doer"]):
         phrase = dated["rest"]

@@ -106,6 +106,51 @@ def test_from_one_year_to_another_gives_both_their_years() -> None:
     assert before.measure == after.measure == "检查次数"
 
 
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("案件由2022年的5件增至9件，罚款3万元。", [2022, 2024, 2024]),
+        ("立案28宗，比2023年的23宗增加5宗，办结20宗。", [2024, 2023, 2024, 2024]),
+        ("2022年至2024年分别立案5件、7件、9件。", [2022, 2023, 2024]),
+        ("办理时间由4.5天缩短至2.8天。", [2023, 2024]),
+        ("收入恢复到2019年的98.5%，办案20件。", [2024, 2024]),
+        ("上半年立案36件，全年立案80件。", [2024, 2024]),
+    ],
+)
+def test_an_old_year_holds_only_for_its_own_number(text: str, years: list[int]) -> None:
+    assert [figure.year for figure in figures(text)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [
+        ("至少组织开展4次培训。", "at_least"),
+        ("约有300名志愿者。", "about"),
+        ("至多延长10日。", "at_most"),
+        ("超额完成12件。", "exact"),
+    ],
+)
+def test_a_qualifier_may_stand_before_the_verb(text: str, qualifier: str) -> None:
+    assert [figure.qualifier for figure in figures(text)] == [qualifier]
+
+
+def test_what_is_planned_goes_on_until_something_is_done() -> None:
+    found = figures("力争立案20件，罚没金额超过5万元；目前已立案12件。")
+    assert [figure.kind for figure in found] == ["target", "target", "result"]
+
+
+def test_a_traditional_report_is_read_and_printed_as_it_stands() -> None:
+    (figure,) = figures("全年查處案件1200餘件。")
+    assert (figure.measure, figure.surface, figure.unit) == ("查处案件", "1200餘件", "件")
+
+
+def test_a_text_packed_with_figures_costs_a_fraction_of_a_millisecond_each() -> None:
+    started = time.process_time()
+    found = figures("，".join(f"查处{number}件" for number in range(100, 4100)))
+    assert len(found) == 4000
+    assert time.process_time() - started < 3
+
+
 def test_a_plan_section_states_targets_of_its_year() -> None:
     text = "二、打算\n检查网站35家。"
     plan = Section(("二、打算",), "二、打算", Span(0, len(text)), 2025, "plan")

@@ -55,6 +55,33 @@ def test_headings_over_headings_are_joined() -> None:
     ]
 
 
+def test_a_table_with_a_title_names_the_bureau_with_what_it_did() -> None:
+    text = (
+        "表1  主要部门执法情况\n部门        行政检查（次）    罚没金额（万元）\n"
+        "市公安局      12,410            1,208.5\n市文旅局      30,562            2,317.2\n"
+        "合计        42,972            3,525.7"
+    )
+    found = read_figures(text, (), report_id="r", year=2024)
+    assert [(f.measure, f.value, f.unit) for f in found[:4]] == [
+        ("市公安局行政检查", 12410, "次"),
+        ("市公安局罚没金额", 12085000, "元"),
+        ("市文旅局行政检查", 30562, "次"),
+        ("市文旅局罚没金额", 23172000, "元"),
+    ]
+    assert [f.part_of for f in found] == [found[4].id, found[5].id] * 2 + [None, None]
+
+
+def test_years_as_labels_are_the_years_of_the_figures() -> None:
+    text = "年度    立案（件）   罚款（万元）\n2022    286    100.5\n2023年    342    120.5"
+    found = read_figures(text, (), report_id="r", year=2024)
+    assert [(f.measure, f.year) for f in found] == [
+        ("立案", 2022),
+        ("罚款", 2022),
+        ("立案", 2023),
+        ("罚款", 2023),
+    ]
+
+
 def test_the_total_of_a_row_owns_its_parts() -> None:
     text = "项目    自然人    法人    总计\n予以公开    117    12    129"
     *parts, total = read_figures(text, (), report_id="r", year=2024)
