@@ -9,7 +9,17 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from assistant import about, cues, goal, odds, relate, share, tell
+from assistant import (
+    about,
+    cues,
+    differences,
+    goal,
+    odds,
+    overview,
+    relate,
+    share,
+    tell,
+)
 from assistant.chat_model import ChatModelWriter, ModelSettings
 from assistant.cite import numbers_in, unsupported
 from assistant.find import Finder
@@ -124,7 +134,7 @@ class Assistant:
             return refuse(draft, question)
         if question.intent == "identity":
             return about.identity(draft, question)
-        return tell.ledger(draft, question) if question.intent == "ledger" else None
+        return overview.ledger(draft, question) if question.intent == "ledger" else None
 
     def _in_figures(self, draft: Draft, question: Question) -> Answer:
         planned = question.wants_plan and question.intent in ("figure", "compare")
@@ -175,7 +185,8 @@ class Assistant:
         ):
             return refuse(draft, question)
         if question.intent == "overview" and not question.measures:
-            return tell.overview(draft, question)
+            told = differences.differences(Draft(self._gatherer, question.language), question)
+            return told or overview.overview(draft, question)
         return tell.tell(draft, question, self._finder)
 
     def _nothing_named(self, draft: Draft, question: Question) -> Answer:
@@ -183,7 +194,11 @@ class Assistant:
             if missing_reports(question, self._gatherer.cards()):
                 return refuse(draft, question)
             if question.intent == "figure" and not question.asks_number:
-                return tell.overview(draft, question)
+                return overview.overview(draft, question)
+        if question.intent in SIDES:
+            told = differences.differences(Draft(self._gatherer, question.language), question)
+            if told is not None:
+                return told
         draft.add("which_measure" if question.intent == "figure" else "nothing_to_compare")
         return draft.answer("ambiguous", "no_measure", self.examples(question.language))
 
@@ -260,7 +275,12 @@ class Assistant:
             named = " ".join(m for f in answer.suggestions for m in (f,))
             context = f"{context} {named}"
         return unsupported(
-            answer.text, answer.citations, answer.figures, answer.derived, context, years
+            overview.counts_left_out(answer.text),
+            answer.citations,
+            answer.figures,
+            answer.derived,
+            context,
+            years,
         )
 
 

@@ -48,9 +48,15 @@ def say_change(draft: Draft, first: Side, last: Side, sides: Sequence[Side], ask
 
 def _points(draft: Draft, change: Derived, about: str) -> list[str]:
     number = compute.plain(abs(change.value))
-    draft.derived.append(replace(change, unit="个百分点", surface=f"{number} 个百分点"))
+    draft.derived.append(percent_points(change))
     key = "points_up" if change.value > 0 else "points_down"
     return [draft.say(key, about=about, surface=number)]
+
+
+def percent_points(change: Derived) -> Derived:
+    """Return the difference of two percentages as what it is: percentage points."""
+    number = compute.plain(abs(change.value))
+    return replace(change, unit="个百分点", surface=f"{number} 个百分点")
 
 
 def _amounts(

@@ -62,7 +62,8 @@ class Comparability:
         return sum(COST[r] for r in self.reasons)
 
 
-def _core(measure: str) -> str:
+def core(measure: str) -> str:
+    """Return a measure without what it is merely dressed in: 累计开展各类辟谣 -> 辟谣."""
     return _FILLER.sub("", _EDGE.sub("", bare(measure)))
 
 
@@ -75,7 +76,7 @@ def _stock(measure: str) -> str:
 
 def alike(a: Figure, b: Figure) -> float:
     """Return how much of the shorter of two names stands in the other, 0 to 1."""
-    one, two = sorted((_core(a.measure), _core(b.measure)), key=len)
+    one, two = sorted((core(a.measure), core(b.measure)), key=len)
     pairs = [one[i : i + 2] for i in range(len(one) - 1)]
     return sum(p in two for p in pairs) / len(pairs) if pairs else float(one in two)
 
@@ -93,13 +94,13 @@ def comparability(a: Figure, b: Figure, office_names: tuple[str, str] = ("", "")
     if a.indicator and b.indicator and a.indicator != b.indicator:
         reasons.append("indicator")
     verbs = _actions(one), _actions(two)
-    if verbs[0] != verbs[1] and ((verbs[0] and verbs[1]) or _core(one) != _core(two)):
+    if verbs[0] != verbs[1] and ((verbs[0] and verbs[1]) or core(one) != core(two)):
         reasons.append("action")
     scopes = ({w for w in SCOPE_WORDS if w in one}, {w for w in SCOPE_WORDS if w in two})
     grown = {_stock(one), _stock(two)} == {"new", "stock"} and a.kind == b.kind
     if scopes[0] != scopes[1] or grown:
         reasons.append("scope")
-    if not reasons and _core(one) != _core(two):
+    if not reasons and core(one) != core(two):
         reasons.append("name")
     if not same_unit(a.unit, b.unit):
         reasons.append("unit")

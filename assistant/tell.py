@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from assistant import cues
 from assistant.find import Finder
 from assistant.match import bare
-from assistant.models import Answer, Question, Role, Table
+from assistant.models import Answer, Question, Role
 from assistant.normalise import CJK
+from assistant.overview import overview
+from assistant.quoting import latest, quote, trimmed
 from assistant.refuse import covered, refuse
 from assistant.topic import Topic
 from assistant.write import Draft
@@ -68,12 +70,8 @@ def _quoted(draft: Draft, question: Question, pieces: Sequence[Piece]) -> Answer
                 office=draft.office(piece.report.office),
             )
             last = head
-        _quote(draft, piece.report, piece.span)
+        quote(draft, piece.report, piece.span)
     return draft.answer("answered", "quoted")
-
-
-def _quote(draft: Draft, report: Report, span: Span) -> None:
-    draft.add("quote", quote=" ".join(span.of(report.text).split()), mark=draft.cite(report, span))
 
 
 def _by_role(draft: Draft, question: Question, role: Role, topic: Topic) -> Answer | None:
@@ -89,7 +87,7 @@ def _by_role(draft: Draft, question: Question, role: Role, topic: Topic) -> Answ
         if points:
             draft.add(f"{role}_head", office=draft.office(report.office), year=report.year or "")
             for span in points[:_POINTS]:
-                _quote(draft, report, span)
+                quote(draft, report, span)
             wrote = True
     return draft.answer("answered", "quoted") if wrote else None
 
@@ -110,15 +108,7 @@ def _cards_by_role(draft: Draft, question: Question, role: str) -> tuple[ReportC
         if planning:
             return tuple(planning)
     cards = draft.gatherer.cards_of(scope)
-    return cards if scope.years or not cards else _latest(cards)
-
-
-def _latest(cards: Sequence[ReportCard]) -> tuple[ReportCard, ...]:
-    """Return the latest report of each office."""
-    by_office: dict[str, ReportCard] = {}
-    for card in sorted(cards, key=lambda c: c.year or 0):
-        by_office[card.office] = card
-    return tuple(by_office.values())
+    return cards if scope.years or not cards else latest(cards)
 
 
 def _points(report: Report, section: Section) -> list[Span]:
@@ -137,29 +127,20 @@ def _points(report: Report, section: Section) -> list[Span]:
     ]
     if len(leaves) > 1:
         first = min(leaf.span.start for leaf in leaves)
-        lead = _trimmed(report.text, Span(section.span.start, first))
+        lead = trimmed(report.text, Span(section.span.start, first))
         more = len(lead.of(report.text)) - len(section.heading) > _TELLS
         before = [lead] if more or len(section.heading) > _SENTENCE else []
-        return before + [_trimmed(report.text, s.span) for s in leaves]
+        return before + [trimmed(report.text, s.span) for s in leaves]
     whole = (
         len(section.heading) > _SENTENCE
     )  # a paragraph without a heading is named by its opening
     return [
-        _trimmed(report.text, s)
+        trimmed(report.text, s)
         for s in sentence_spans(report.text)
         if section.span.covers(s)
         and (whole or bare(s.of(report.text)) != bare(section.heading))
         and s.of(report.text).strip()
     ]
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _pieces(draft: Draft, question: Question, finder: Finder, topic: Topic) -> list[Piece]:
@@ -231,78 +212,3 @@ def _hit_coverage(topic: Topic, hit: Hit) -> float:
     return max(
         covered(topic, text), covered(topic, text + bare(" ".join(hit.passage.section))) - 0.05
     )
-
-
-def overview(draft: Draft, question: Question) -> Answer:
-    """Return the points of each report in scope: its headings, each with its first sentence."""
-    cards = draft.gatherer.cards_of(question.scope)
-    if not cards:
-        return refuse(draft, question)
-    if not question.scope.years and not question.scope.offices and len(cards) > 2:
-        cards = _latest(cards)[:3]
-    for card in cards[:4]:
-        report = draft.gatherer.report(card.id)
-        draft.add("overview_head", year=report.year or "", office=draft.office(report.office))
-        for span in _leading(report):
-            _quote(draft, report, span)
-    return draft.answer("answered", "overview")
-
-
-def _leading(report: Report) -> list[Span]:
-    """Return the first full sentence with a figure, or simply the first, of each innermost section."""
-    sentences = sentence_spans(report.text)
-    out: list[Span] = []
-    inner = [
-        s
-        for s in report.sections
-        if s.role == "report"
-        and not any(
-            o is not s and s.span.covers(o.span) and len(o.path) > len(s.path)
-            for o in report.sections
-        )
-    ]
-    for section in inner or [Section((), "", Span(0, len(report.text)))]:
-        here = [
-            s
-            for s in sentences
-            if section.span.covers(s) and s.end - s.start > len(section.heading) + 4
-        ]
-        with_figure = [s for s in here if any(s.covers(f.span) for f in report.figures)]
-        for span in (with_figure or here)[:1]:
-            out.append(_trimmed(report.text, span))
-    return out[:_POINTS]
-
-
-def ledger(draft: Draft, question: Question) -> Answer:
-    """Return all figures of the reports in scope as a table."""
-    cards = draft.gatherer.cards_of(question.scope)
-    if not cards:
-        return refuse(draft, question)
-    rows = []
-    for card in cards[:4]:
-        report = draft.gatherer.report(card.id)
-        draft.add(
-            "ledger_head",
-            year=report.year or "",
-            office=draft.office(report.office),
-            count=len(report.figures),
-        )
-        for figure in report.figures:
-            section = report.section_at(figure.span.start)
-            rows.append(
-                (
-                    str(figure.year or ""),
-                    figure.measure,
-                    " ".join(figure.surface.split()),
-                    section.heading if section else "",
-                    draft.cite_figure(figure),
-                )
-            )
-    draft.table = Table(
-        tuple(
-            draft.say(k)
-            for k in ("col_year", "col_measure", "col_value", "col_section", "col_source")
-        ),
-        tuple(rows),
-    )
-    return draft.answer("answered", "ledger")
