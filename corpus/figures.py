@@ -112,7 +112,9 @@ class _Reader:
         if kind == "change" or compared(sentence, left):
             return "change"
         ahead = None not in (period.year, self._year) and (period.year or 0) > (self._year or 0)
-        return "target" if ahead or goes_on_planning(sentence) else kind
+        # 截至2025年1月已整改12件 tells what was done before the report was printed.
+        past = period.text.startswith("截至") or "已" in clause
+        return "target" if (ahead and not past) or goes_on_planning(sentence) else kind
 
     def table(self, entries: Sequence[Entry]) -> Iterator[Figure]:
         """Yield the figures of the tables."""
