@@ -11,6 +11,7 @@ from assistant.units import countable
 from corpus.models import Figure
 
 _SCALES = (("亿", Decimal(10**8)), ("万", Decimal(10**4)))
+_PRINTED = tuple(re.compile(rf"\d[\s余多]*{word}") for word, _ in _SCALES)
 APPROXIMATE = frozenset({"about", "over", "under", "at_least", "at_most", "range"})
 
 
@@ -26,11 +27,13 @@ def approximate(figures: Sequence[Figure]) -> bool:
 
 
 def scale_of(figures: Sequence[Figure]) -> tuple[str, Decimal]:
-    """Return the scale (亿, 万 or none) in which all ``figures`` are printed."""
-    for word, factor in _SCALES:
-        if all(re.search(rf"\d[\s余多]*{word}", f.surface) for f in figures):
-            return word, factor
-    return "", Decimal(1)
+    """Return the finest scale in which ``figures`` are printed: 亿, 万 (亿 beside 万), or none."""
+    printed = [
+        next((i for i, p in enumerate(_PRINTED) if p.search(f.surface)), None) for f in figures
+    ]
+    if not printed or any(at is None for at in printed):
+        return "", Decimal(1)
+    return _SCALES[max(at for at in printed if at is not None)]
 
 
 def _grain(figure: Figure) -> Decimal:
@@ -47,6 +50,10 @@ def _grain(figure: Figure) -> Decimal:
     while figure.value % (grain * 10) == 0:
         grain *= 10
     return grain
+
+
+_LESS = frozenset({"exact", "under", "at_most"})
+"""What is subtracted is no more than it says."""
 
 
 def bounds(figure: Figure) -> tuple[Decimal, Decimal]:
@@ -104,9 +111,12 @@ def difference(before: Figure, after: Figure) -> Derived | None:
         return None
     change = after.value - before.value
     large, small = (after, before) if change >= 0 else (before, after)
-    finer = small.qualifier == "exact" or (_over((small,)) and _grain(small) < _grain(large))
+    finer = small.qualifier in _LESS or (_over((small,)) and _grain(small) < _grain(large))
+    more = (_over((large,)) and finer) or (
+        large.qualifier == "exact" and small.qualifier in _LESS - {"exact"}
+    )
     value, surface, bound = amount(
-        abs(change), (after, before), _over((large,)) and finer, max(_grains((after, before)))
+        abs(change), (after, before), more, max(_grains((after, before)))
     )
     sign = -1 if change < 0 else 1
     formula = f"{shown(after)} − {shown(before)}"

@@ -101,13 +101,13 @@ ORDINAL = r"第\s*([一二三四五六七八九十\d]+)\s*(?:个|项|条|种)?$|
 WHY = r"^(?:那)?(?:是)?(?:因为什么|为什么|为何|为啥|什么原因|原因呢?|怎么回事|why|how come)"
 
 OUT_OF_SCOPE = (
-    r"天气|气温|下雨吗|写(?:一?[首篇封个段])[^?？]{0,12}(?:诗|词|歌|文章|作文|信|邮件|故事|代码|发言稿|对联)|讲(?:个|一个)?(?:笑话|故事)|笑话|世界杯|奥运|足球|篮球|比赛谁赢|股价|股票|彩票|房价走势|菜谱|电影|星座|翻译(?:成|一下|这)"
+    r"天气|气温|下雨|下雪|堵车|写(?:一?[首篇封个段])[^?？]{0,12}(?:诗|词|歌|文章|作文|信|邮件|故事|代码|发言稿|对联)|讲(?:个|一个)?(?:笑话|故事)|笑话|世界杯|奥运|足球|篮球|比赛谁赢|股价|股票|彩票|房价走势|菜谱|电影|星座|翻译(?:成|一下|这)"
     r"|你(?:觉得|认为|怎么看|喜欢)|应不应该|该不该|应该[^?？]{0,12}[吗么]|(?:法|条例|办法|规定)》?第[一二三四五六七八九十百零\d]+条[^?？]{0,6}(?:全文|内容|规定|是什么|怎么说)"
     r"|\bweather\b|\bpoem\b|\bjoke\b|world cup|stock price|\brecipe\b|\bmovie\b|what do you think|do you (?:think|like|believe)|write (?:me )?(?:a|an)\b|translate\b|who won\b|capital of|president of"
 )
 
 POLITE = (
-    r"请问|您好|你好|(?:想)?请教(?:一下)?|谢谢|多谢|辛苦了?|麻烦(?:你|您)?了?|劳驾|帮我|帮忙|请(?=帮|给|列|说|介|查|告)|给我|告诉我|查一下|查查|查询一?下?|我想(?:知道|问问?|了解)(?:一下)?|想(?:知道|问问?|了解)(?:一下)?|能不能|可不可以|可以(?=告|说|帮)|说说看?|看看|列出来?|列一下|了解一下"
+    r"请问|^(?:换成|改成|那就|就说)|您好|你好|(?:想)?请教(?:一下)?|谢谢|多谢|辛苦了?|麻烦(?:你|您)?了?|劳驾|帮我|帮忙|请(?=帮|给|列|说|介|查|告)|给我|告诉我|查一下|查查|查询一?下?|我想(?:知道|问问?|了解)(?:一下)?|想(?:知道|问问?|了解)(?:一下)?|能不能|可不可以|可以(?=告|说|帮)|说说看?|看看|列出来?|列一下|了解一下"
     r"|领导(?:想|要)?(?:问|看)?|有没有人?知道|你知道|知道(?=.*[吗么])|报告(?:里|中|上|显示|写|说|提到|当中)+的?|根据报告|按照报告|(?:这|那)(?:份|篇|个|本)?报告|(?:其|这|那)中的?(?=.*有)"
     r"|一共|总共|共计|合计|总计|累计|总的|大概|大约|差不多|到底|究竟|具体(?:是|有)?|分别(?:是|为|有)?|各(?:自|是|有|为)?(?=多少|几)|全年(?!度)|整年|这一年|本年度?|当年|年度(?=.*[多几])"
     r"|是多少|有多少|达到?了?多少|多少[万亿](?![一-龥])|多少|有几|是几|几|若干|什么情况|情况(?:如何|怎么样|怎样)|怎么样|怎样了?|多不多|猛不猛|高不高|大不大|快不快|好不好"
@@ -285,7 +285,7 @@ ENGLISH_LIGHT = frozenset(
     """handle handled process processed accept accepted receive received complete completed organise organize organised
     organized issue issued conduct launch launched deal dealt case cases people persons person item items activity
     activities work works event events government administrative online internet office department departments
-    cyberspace administration bureau cac""".split()
+    collected reached surveyed reported pieces members metres meters square cubic made carried out moved cyberspace administration bureau cac""".split()
 )
 UNIT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"多少人次|几人次", ("人次",)),
@@ -294,7 +294,7 @@ UNIT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("人", "名", "位", "人次", "余人"),
     ),
     (
-        r"多少(?:万|亿|千|百)?(?:块|元|钱)|(?<=[了罚缴收还赔补])钱|金额|总额|花了|货值|how much\b.{0,40}\b(?:fined?|collect\w*|pa(?:y|id)|spen[dt]|cost|charged?|recover\w*|confiscat\w*)\b|how much (?:money|in fines|was (?:fined|spent|recovered|collected|paid))|yuan|rmb",
+        r"多少(?:万|亿|千|百)?(?:块钱|元|钱)|(?<=[了罚缴收还赔补])钱|金额|总额|花了|货值|how much\b.{0,40}\b(?:fined?|collect\w*|pa(?:y|id)|spen[dt]|cost|charged?|recover\w*|confiscat\w*)\b|how much (?:money|in fines|was (?:fined|spent|recovered|collected|paid))|yuan|rmb",
         ("元", "美元", "港元"),
     ),
     (r"多少(?:个)?百分点|percentage points", ("个百分点", "百分点")),
@@ -316,7 +316,7 @@ HOW_MUCH = (
     r"百分之(?:多少|几)|能(?:不能)?(?:直接)?比(?:较|吗|$)|可以(?:直接)?比|(?:增幅|涨幅|降幅|变化|差距|相差)?(?:有)?多大(?=[\s,，?？]|$)|(?:(?:增|减|涨|降)(?:加|少|长|幅|低)|下降|上升|上涨|提高|提升|降低|回落)了?(?:多少|几)(?:个百分点|[万亿])?|多多少|少多少|(?:多少|几)个百分点|多少[万亿]?|(?<!哪)几个?(?:人(?![民大才])|[件次条家名场宗起])|猛不猛|多不多"
     r"|(?:的|同比)?(?:增长率|增速|增幅|变化率|涨幅|降幅|变化幅度)|[由从][多少高低大小]到[多少高低大小]"
     r"|(?:最[多少高低大小快慢]的?|排名?)?前\s*[一二两三四五六七八九十\d]+\s*(?:名|位|个|项|类|种|年|家)?(?:的?(?=年份|单位|部门))?"
-    r"|最[多少高低大小快慢]的\s*[一二两三四五六七八九十\d]+\s*(?:名|位|个|项|类|种|年|家)?|哪(?:一|几|两|三)?(?:类|种|方面|项|块|些)|(?:的)?年份(?=\s|$)"
+    r"|最[多少高低大小快慢]的\s*[一二两三四五六七八九十\d]+\s*(?:名|位|个|项|类|种|年|家)?|哪(?:一|几|两|三)?(?:类|种|方面|项|块|些|个?领域|个?类别|个?类型)(?:的)?|(?:的)?(?:领域|类别|类型)(?:是|有)?(?=[哪谁\s]|$)|各个?(?:领域|类别|类型|类|部分|方面)(?:的)?|(?:的)?年份(?=\s|$)"
     r"|(?:哪(?:个|家|边|里)|谁)(?:更|最)?[多少高低大小快慢](?=[\s,，?？]|$)"
 )
 """The asking of a comparison, taken away before COMPARING: it would cut these words apart."""

@@ -22,6 +22,7 @@ from assistant.sides import (
     operands,
     parts_of,
     short,
+    siblings_of,
 )
 from assistant.stated import changes_for, compare_stated
 from assistant.units import countable
@@ -37,6 +38,7 @@ _ADDED = re.compile(r"一共|总共|合计|共计|总计|加起来|in total\b|al
 _COURSE = re.compile(
     r"逐年|历年|各年|每年|趋势|走势|\btrend|each year|every year|year by year|over the years"
 )
+_KINDS = re.compile(r"类|哪种|领域|方面|\b(?:kind|type|category|area|field)s?\b")
 _MEAN = re.compile(r"平均|年均|\baverage\b|\bmean\b")
 _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
     "两": 2, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10,
@@ -63,6 +65,8 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     compare_stated(draft, changes, sides)
     if len(sides) == 1 and question.intent in ("rank", "sum", "chart"):
         parts = parts_of(draft, sides[0])
+        if not parts and _KINDS.search(question.text.lower()):
+            parts = siblings_of(draft, sides[0])
         if parts and question.intent != "sum":
             found = Operands((parts,), (), paired=True)
     if len(found.sides) < 2:

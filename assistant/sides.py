@@ -77,6 +77,21 @@ def parts_of(draft: Draft, side: Side) -> tuple[Side, ...]:
     return tuple(Side(side.office, f) for f in parts) if len(parts) > 1 else ()
 
 
+def siblings_of(draft: Draft, side: Side) -> tuple[Side, ...]:
+    """Return the kinds of a thing that one sentence counts beside one another (甲案件…、乙案件…)."""
+    own = side.figure
+    report = draft.gatherer.report(own.report_id)
+    sentence = draft.gatherer.sentence(report, own.span.start)
+    beside = [
+        f
+        for f in report.figures
+        if sentence.covers(f.span)
+        and (f.unit, f.kind, f.part_of) == (own.unit, own.kind, own.part_of)
+        and f.measure[-2:] == own.measure[-2:]
+    ]
+    return tuple(Side(side.office, f) for f in beside) if len(beside) > 1 else ()
+
+
 def _place(question: Question, office: str) -> int:
     offices = question.scope.offices
     return offices.index(office) if office in offices else len(offices)

@@ -111,3 +111,19 @@ def test_a_tiny_share_keeps_a_digit_that_counts() -> None:
     tiny = compute.ratio(figure("1", "1件", "件"), figure("9000", "9000件", "件"))
     assert tiny is not None
     assert tiny.surface == "0.01%"
+
+
+def test_two_scales_meet_in_the_finer_one() -> None:
+    change = compute.difference(
+        figure("120000000", "1.2亿元", "元"), figure("86000000", "8600万元", "元")
+    )
+    assert change is not None
+    assert change.surface == "3400 万元"
+
+
+def test_what_is_below_a_round_number_leaves_at_least_the_rest() -> None:
+    change = compute.difference(
+        figure("300", "近300件", "件", "under"), figure("320", "320件", "件")
+    )
+    assert change is not None
+    assert change.surface == "20 余件"

@@ -153,3 +153,16 @@ def test_two_measures_are_added_when_the_question_adds_them(talk: Talk) -> None:
     assert (
         talk("渝北2022年排查网络平台和实地检查网络主体一共多少个").answer.derived[0].value == 12301
     )
+
+
+def test_the_kinds_that_one_sentence_counts_are_put_in_order(tmp_path: Path) -> None:
+    path = tmp_path / "临川市交通运输局2022.txt"
+    path.write_text(
+        "临川市交通运输局2022年度行政执法工作报告\n\n一、工作情况\n安全生产案件60件、道路运输案件150件、"
+        "水路运输案件90件。\n\n临川市交通运输局\n2023年1月10日\n",
+        encoding="utf-8",
+    )
+    index = Index.in_memory("hash")
+    index.add(read_report(path))
+    answer = Assistant(index).ask("各领域案件哪类最多的前两名").answer
+    assert [f.figure.value for f in answer.figures][:2] == [150, 90]
