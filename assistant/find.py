@@ -228,7 +228,8 @@ def _cells(matches: Sequence[Match], width: float, drop: float, loose: bool) -> 
     for cell in _grouped(matches):
         good = best(cell.matches, width, loose)
         if good and good[0].score >= top - 2 * drop and good[0].coverage >= level - drop:
-            cells.append(replace(cell, matches=good))
+            own = tuple(m for m in good if m.layers.own)  # a later report only repeats it
+            cells.append(replace(cell, matches=own or good))
     return tuple(cells)
 
 

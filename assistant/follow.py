@@ -94,7 +94,9 @@ def _fill_topic(slots: _Slots, reading: Reading, past: Recalled) -> None:
 def _same_asked(reading: Reading) -> bool:
     """Say whether a follow-up names but another thing to be compared: 那辟谣呢."""
     named = bool(reading.mention.years or reading.mention.relative)
-    another = re.search(r"^那.*呢|呢\s*[?？]?$|^(?:and|what about|how about)\b", reading.text.lower())
+    another = re.search(
+        r"^那.*呢|呢\s*[?？]?$|^(?:and|what about|how about)\b", reading.text.lower()
+    )
     return bool(another) and not named and not reading.asks_number
 
 

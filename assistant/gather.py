@@ -189,6 +189,7 @@ def _layers_of(report: Report, office: str) -> dict[str, Layers]:
             office=office,
             measure=bare(figure.measure),
             part=bare(_part(figure)),
+            own=figure.year is None or report.year in (None, figure.year),
             clause=bare(clause),
             before=bare(before),
             sentence=bare(sentence.of(report.text)),

@@ -19,6 +19,8 @@ MEASURE, CLAUSE, BEFORE, SENTENCE, HEADING = 1.0, 0.95, 0.8, 0.45, 0.45
 NEAR = BEFORE
 ANSWER = 0.62
 CLOSE = 0.5
+PEOPLE = frozenset({"人", "名", "位", "人次"})
+LOOSE = frozenset({"个", "项", "种", "批", "多"})
 MONEY = frozenset({"元", "美元", "港元", "欧元"})
 RATE_WORDS = ("率", "度", "占比", "比例", "比重")
 WHOLE = 0.8
@@ -30,6 +32,7 @@ RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "
 class Layers:
     """A figure and the bare texts it stands in, nearest first.
 
+    ``own`` says that the figure stands in the report of its year.
     ``part`` is what a bracket at the end of the measure names: 接收投诉、举报（投诉） counts 投诉.
     """
 
@@ -41,6 +44,7 @@ class Layers:
     sentence: str
     heading: str
     part: str = ""
+    own: bool = True
 
     def valued(self) -> tuple[tuple[str, float], ...]:
         """Return each layer with what a word found in it is worth."""
@@ -66,6 +70,7 @@ class Match:
     conflict: bool = False
     placed: bool = False
     related: bool = False
+    same: bool = False
 
     @property
     def figure(self) -> Figure:
@@ -88,7 +93,8 @@ class Match:
         return self._near() and (self.related or not self.conflict)
 
     def _near(self) -> bool:
-        return (self.coverage >= ANSWER and self.near >= CLOSE) or (
+        enough = ANSWER - 0.1 if self.same else ANSWER
+        return (self.coverage >= enough and self.near >= CLOSE) or (
             self.placed and self.near >= 0.2
         )
 
@@ -194,15 +200,22 @@ def _unit_score(topic: Topic, figure: Figure) -> float | None:
         bonus += 0.1
     elif topic.counter and figure.unit and figure.unit.startswith(topic.counter[0]):
         bonus += 0.04
-    elif (
-        topic.counter in ("人", "名", "位") and figure.unit not in ("人", "名", "位", "人次", "")
-    ) or (
-        topic.counter
-        and figure.unit in RATE_UNITS | {"元"}
-        and topic.counter not in ("元", "块", "钱")
-    ):
+    elif topic.counter and _other_count(topic.counter, figure.unit):
         return None
     return bonus
+
+
+def _other_count(counter: str, unit: str) -> bool:
+    """Say whether a counting word asks for another kind of thing than ``unit`` counts.
+
+    >>> _other_count("期", "人次"), _other_count("人", "件"), _other_count("件", "宗")
+    (True, True, False)
+    """
+    if counter in PEOPLE:
+        return unit not in PEOPLE and unit != ""
+    if unit in PEOPLE:
+        return counter not in LOOSE
+    return unit in RATE_UNITS | MONEY and counter not in ("元", "块", "钱")
 
 
 def match(topic: Topic, layers: Layers) -> Match | None:
@@ -256,6 +269,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
         other or not headed,
         placed,
         headed and other and related(asked, stated),
+        same,
     )
 
 

@@ -21,7 +21,7 @@ MAX_QUESTION = 2_000
 VARIANTS = {
     "网路": "网络", "资讯": "信息", "讯息": "信息", "数位": "数字", "帐号": "账号", "帐户": "账户", "程式": "程序",
     "软体": "软件", "影片": "视频", "检举": "举报", "品质": "质量", "志工": "志愿者", "计程车": "出租车", "违章建筑": "违法建设",
-    "百份之": "百分之", "几个点": "百分之几", "多少个点": "百分之几", "没审结": "未审结", "没办结": "未办结", "还没": "尚未", "多小": "多少", "几多": "多少", "哪些些": "哪些",
+    "百份之": "百分之", "老百姓": "群众", "刑拘": "刑事拘留", "几个点": "百分之几", "多少个点": "百分之几", "没审结": "未审结", "没办结": "未办结", "还没": "尚未", "多小": "多少", "几多": "多少", "哪些些": "哪些",
 }  # fmt: skip
 
 
@@ -53,7 +53,8 @@ def question_text(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def bare(text: str) -> str:
     """Return ``text`` for matching: simplified, lower case, no blanks, quotes or brackets."""
-    return re.sub(r"\s+", "", simplify(text)).translate(_QUOTES).lower()
+    plain = re.sub(r"\s+", "", simplify(text)).translate(_QUOTES).lower()
+    return plain.replace("满意率", "满意度")  # one thing under two words
 
 
 def language_of(text: str) -> Language:

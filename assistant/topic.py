@@ -148,6 +148,9 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
         piece = bare(piece).strip("的了呢吗，。 ")
         if not piece or not any(char_weights(piece)):
             continue
+        piece = re.sub(r"(?:[那这](?:部分|块))?(?:(?<![持占所国公具拥没])有|是|为)*$", "", piece)
+        if not any(char_weights(piece)):
+            continue
         piece = piece.replace("奖项", "奖").replace("获奖", "奖").replace("得奖", "奖")
         named = tuple(
             Named(spot.start(), spot.end(), indicators.family(hit.id))
@@ -162,6 +165,7 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
 
 
 def _english_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
+    text = re.sub(r"\breport(?:ed)?\s*(?:in|for|during)?[\s?.]*$", " ", text)  # the office's verb
     terms: list[Term] = []
     taken: list[Span] = []
     for hit in indicators.asked(text):

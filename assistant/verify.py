@@ -49,7 +49,7 @@ _QUALIFIER_WORDS = {
 _NEGATION = re.compile(
     r"没有|未曾|并未|并非|不是|不到|未达|\b(?:not|never|no longer|failed|without)\b", re.IGNORECASE
 )
-MEASURE_ENOUGH = 0.6
+MEASURE_ENOUGH = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def _sentence_problems(
     """Check one sentence; return what is wrong and the year that is spoken of at its end."""
     key = _key(_MARK.sub("", sentence))
     quotes = [_key(c.quote) for c in answer.citations]
-    plain = _unquoted(key, quotes)
+    plain = _unquoted(key, quotes, [f.measure for f in known])
     wrong: list[str] = []
     spots = _spots(plain, known)
     taken = [False] * len(plain)
@@ -181,11 +181,12 @@ def _sentence_problems(
     return wrong, year
 
 
-def _unquoted(key: str, quotes: Sequence[str]) -> str:
+def _unquoted(key: str, quotes: Sequence[str], measures: Sequence[str]) -> str:
     """Return a sentence without the words in quotation marks that are truly quoted."""
 
     def blank(m: re.Match[str]) -> str:
-        return " " * len(m[0]) if any(m[1] in q for q in quotes) else m[0]
+        named = any(bare(m[1]) in measure for measure in measures)
+        return m[0] if named or not any(m[1] in q for q in quotes) else " " * len(m[0])
 
     return re.sub(r"[“\"]([^”\"]+)[”\"]", blank, key)
 
