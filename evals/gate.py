@@ -89,7 +89,8 @@ def measure_quick(spec: str = "hybrid") -> tuple[Measured, Measured]:
 def _add_escape(escape: Escape, values: dict[str, float], noise: dict[str, float]) -> None:
     """Add the share of counterfeits that pass, where one more is a fall, and of fair texts that do."""
     values |= {"counterfeit escape": escape.escape_rate, "fair texts": escape.pass_rate}
-    noise |= {"counterfeit escape": 0.0, "fair texts": 0.01}
+    one = 1 / max(escape.counterfeits, 1)
+    noise |= {"counterfeit escape": one / 2, "fair texts": 0.01}
 
 
 def _guarded(card: Scorecard) -> tuple[dict[str, float], dict[str, float]]:
