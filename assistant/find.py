@@ -228,8 +228,9 @@ def _cells(matches: Sequence[Match], width: float, drop: float, loose: bool) -> 
     for cell in _grouped(matches):
         good = best(cell.matches, width, loose)
         if good and good[0].score >= top - 2 * drop and good[0].coverage >= level - drop:
-            own = tuple(m for m in good if m.layers.own)  # a later report only repeats it
-            cells.append(replace(cell, matches=own or good))
+            own = best([m for m in cell.matches if m.layers.own], width, loose)
+            told = own and own[0].coverage >= good[0].coverage - 0.15  # a later report repeats it
+            cells.append(replace(cell, matches=own if told else good))
     return tuple(cells)
 
 
