@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.lines import is_date_line, is_office_line, is_row, is_title_end, marker_of
+from corpus.lines import is_date_line, is_grid_row, is_office_line, is_row, is_title_end, marker_of
 
 # Buttons and labels of a page's toolbar; a line made of nothing else is dropped.
 TOOLBAR = re.compile(
@@ -121,6 +121,8 @@ def sift(lines: Sequence[Line], *, paged: bool = False) -> Sifted:
 def _kind(line: Line) -> str:
     """Name the furniture a line is by itself, or ''."""
     text = line.text
+    if is_grid_row(text):
+        return ""
     if len(text) > 120:
         return "field" if len(text) < 400 and ADDRESS_FIELD.match(text) else ""
     if PAGE_NUMBER.fullmatch(text):
@@ -214,4 +216,6 @@ def _is_named_title(text: str) -> bool:
 
 def _is_entry(text: str) -> bool:
     """Say whether a line could be the entry of a menu: short, no sentence, no numbering."""
+    if is_grid_row(text):
+        return False
     return len(text) <= SHORT and not _SENTENCE.search(text) and marker_of(text) is None

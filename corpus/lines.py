@@ -146,6 +146,11 @@ def is_title_end(text: str) -> bool:
     return bare.endswith(TITLE_END) or TITLE_WITH_PLAN.search(bare) is not None
 
 
+def is_grid_row(text: str) -> bool:
+    """Say whether the line is a row whose cells stand between bars: | 行政处罚 | 12 |."""
+    return len(text) > 2 and text.startswith("|") and text.endswith("|")
+
+
 def is_row(text: str) -> bool:
     """Say whether the line is a table row: cells parted by bars or by runs of blanks."""
     bare = text.strip()
