@@ -49,6 +49,9 @@ class Database(Protocol):
     def wanted(self, tokens: Tokens) -> dict[str, Any]:
         """Return what is bound in ``ranking`` to find passages that hold a token."""
 
+    def copy_aside(self, why: str) -> str:
+        """Keep a copy of its file as it is, and return where; "" where a server keeps the data."""
+
     def faults(self, connection: Connection) -> tuple[str, ...]:
         """Return what is wrong with its files."""
 

@@ -8,7 +8,8 @@ IndexFault
 ├── EncoderUnavailable  the encoder's package or model is not there
 ├── RecordsUnusable     the database of the records cannot be asked, or its file is damaged
 ├── ChromaAway          a Chroma server does not answer; search goes on without it
-└── UnfitReport         a report that cannot be stored
+├── UnfitReport         a report that cannot be stored
+└── UnfitRemark         something said of a report or figure that cannot be kept
 """
 
 from __future__ import annotations
@@ -66,6 +67,13 @@ class UnfitReport(IndexFault):
 
     def __init__(self, source: str, why: str) -> None:
         super().__init__(f"{source} cannot be kept: {why}; clean the file and build again")
+
+
+class UnfitRemark(IndexFault):
+    """What a person says of a report or a figure does not fit it."""
+
+    def __init__(self, what: str, instead: str) -> None:
+        super().__init__(f"this cannot be noted: {what}; {instead}")
 
 
 class RecordsUnusable(IndexFault):

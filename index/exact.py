@@ -42,8 +42,12 @@ class Matrix:
 
     def caught_up(self, records: Records) -> Matrix:
         """Return this matrix as the records are now; only rows that are new are read."""
-        kept = np.isin(self.rows, np.asarray(records.live_rows(), dtype=np.int64))
-        fresh = records.vectors(after=int(self.rows[-1]) if len(self) else 0)
+        live = np.asarray(records.live_rows(), dtype=np.int64)
+        kept = np.isin(self.rows, live)
+        last = int(self.rows[-1]) if len(self) else 0
+        if np.searchsorted(live, last, side="right") > kept.sum():  # a report counts again
+            return Matrix.empty(self.vectors.shape[1]).caught_up(records)
+        fresh = records.vectors(after=last)
         if kept.all() and not fresh:
             return self
         added = self._of(fresh)

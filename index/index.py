@@ -133,14 +133,15 @@ class Index:
 
     # -- taking in
 
-    def add(self, report: Report, rules: str = "") -> Added:
+    def add(self, report: Report, rules: str = "", *, file_format: str = "") -> Added:
         """Take ``report`` in, whole or not at all.
 
         A known source with new content is replaced; the same content is unchanged, also under
-        another name. ``rules`` says which rules the file was read by (see ``index.build``).
+        another name. ``rules`` says which rules the file was read by (see ``index.build``), and
+        ``file_format`` what kind of file it was.
         """
         if self._records.holds(report.id):
-            kept = self._records.report(report.id)
+            kept = self._records.report_as_read(report.id)
             if kept.source != report.source:
                 log.info("%s holds the same report as %s", report.source, kept.source)
                 return "unchanged"
@@ -148,7 +149,7 @@ class Index:
                 self._records.mark(report.id, report.sha256, rules)
                 return "unchanged"
         known = self._records.id_of_source(report.source) is not None
-        self._records.put(report, self._stored(report), rules)
+        self._records.put(report, self._stored(report), rules, file_format=file_format)
         return "replaced" if known else "added"
 
     def remove(self, report_id: str) -> None:

@@ -58,7 +58,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ReportCard:
-    """A loaded report without its text: what a list, a filter or a refusal needs to know of it."""
+    """A loaded report without its text: what a list, a filter or a refusal needs to know of it.
+
+    ``copy_of`` is the id of the report that counts in its place, or None where it counts itself;
+    ``format`` is what the file was ("PDF", "text"); ``taken_at`` when it came in, as ISO time.
+    """
 
     id: str
     title: str
@@ -70,6 +74,52 @@ class ReportCard:
     passages: int
     figures: int
     notes: tuple[str, ...] = ()
+    copy_of: str | None = None
+    format: str = ""
+    taken_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person says that the report from ``source`` is, whatever reading it finds.
+
+    ``field`` is one of ``CORRECTABLE``; ``at`` is an ISO time. ``sha256`` is the file's as it was
+    then, so that the file is known again under another name.
+    """
+
+    source: str
+    field: str
+    value: str
+    sha256: str = ""
+    who: str = ""
+    at: str = ""
+    why: str = ""
+
+
+CORRECTABLE = ("title", "office", "year", "counts")
+
+Verdict = Literal["confirmed", "corrected", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureNote:
+    """What a person says of one figure: the ``nth`` (from 0) of this surface in this sentence.
+
+    A corrected figure has the ``value`` and ``unit`` that hold in place of what was read.
+    """
+
+    id: str
+    source: str
+    sha256: str
+    sentence: str
+    surface: str
+    nth: int
+    verdict: Verdict
+    value: Decimal | None = None
+    unit: str | None = None
+    who: str = ""
+    at: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +168,9 @@ class Contradiction:
 __all__ = [
     "BuildReport",
     "Contradiction",
+    "Correction",
     "Figure",
+    "FigureNote",
     "Hit",
     "Holding",
     "Passage",

@@ -113,6 +113,10 @@ class Postgres:
         """Return what is bound in ``ranking``."""
         return {"wanted": _lexemes(tokens)}
 
+    def copy_aside(self, why: str) -> str:  # noqa: ARG002 - SQLite names its copy so
+        """Leave it to the server's own backups: there is no file here, and a change is undone."""
+        return ""
+
     def faults(self, connection: Connection) -> tuple[str, ...]:
         """Return nothing but a failure to answer: its files are the server's own to watch."""
         connection.exec_driver_sql("SELECT 1")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,28 @@ def holding(report_id: str, source: str) -> Select[Any]:
     from sqlalchemy import select
 
     reports = tables().reports
-    return select(reports.c.id).where((reports.c.id == report_id) | (reports.c.source == source))
+    return select(reports.c.id, reports.c.copy_of).where(
+        (reports.c.id == report_id) | (reports.c.source == source)
+    )
+
+
+def copies(report_id: str) -> Select[Any]:
+    """Ask for the ids of the reports that are set aside for this one."""
+    from sqlalchemy import select
+
+    reports = tables().reports
+    return select(reports.c.id).where(reports.c.copy_of == report_id)
+
+
+def from_files(files: Collection[tuple[str, str]]) -> Select[Any]:
+    """Ask for id, source and sha256 of the reports that have one of these sources or digests."""
+    from sqlalchemy import select
+
+    reports = tables().reports
+    return select(reports.c.id, reports.c.source, reports.c.sha256).where(
+        reports.c.source.in_({source for source, _ in files})
+        | reports.c.sha256.in_({sha256 for _, sha256 in files} - {""})
+    )
 
 
 def read_from(sha256: str, rules: str) -> Select[Any]:
@@ -66,8 +87,8 @@ def parts(table: Table, columns: Sequence[str], report_id: str) -> Select[Any]:
     return found.order_by(table.c.place)
 
 
-def cards(report_id: str = "") -> Select[Any]:
-    """Ask for the cards of all reports, or of one, by office and year."""
+def cards(report_id: str = "", *, aside: bool = False) -> Select[Any]:
+    """Ask for the cards of all reports, or of one, by office and year; ``aside`` takes copies in."""
     from sqlalchemy import func, select
 
     t = tables()
@@ -80,23 +101,26 @@ def cards(report_id: str = "") -> Select[Any]:
     return (
         select(*told, *counts, reports.c.notes)
         .where(*([reports.c.id == report_id] if report_id else []))
+        .where(*([] if aside else [reports.c.copy_of.is_(None)]))
         .order_by(reports.c.office, reports.c.year.nulls_first(), reports.c.source)
     )
 
 
-def figures(scope: Scope, indicator: str | None) -> Bound:
+def figures(scope: Scope, indicator: str | None, *, aside: bool = False) -> Bound:
     """Ask for the figures that describe the scope's years in its offices' reports."""
-    asked = _figures(bool(scope.offices), bool(scope.years), bool(indicator))
+    asked = _figures(bool(scope.offices), bool(scope.years), bool(indicator), aside)
     return asked, {"offices": scope.offices, "years": scope.years, "indicator": indicator}
 
 
-@lru_cache(maxsize=8)
-def _figures(of_offices: bool, of_years: bool, of_indicator: bool) -> Select[Any]:
+@lru_cache(maxsize=16)
+def _figures(of_offices: bool, of_years: bool, of_indicator: bool, aside: bool) -> Select[Any]:
     from sqlalchemy import bindparam, select
 
     t = tables()
     stated, reports = t.figures, t.reports
     asked = select(*_columns(stated, FIGURE_COLUMNS)).join_from(stated, reports)
+    if not aside:
+        asked = asked.where(reports.c.copy_of.is_(None))
     if of_offices:
         asked = asked.where(_among(reports.c.office, "offices"))
     if of_years:
@@ -118,6 +142,7 @@ def coverage() -> Select[Any]:
     return (
         select(reports.c.office, year, stated.c.indicator, func.count(stated.c.id))
         .select_from(reports.outerjoin(stated))
+        .where(reports.c.copy_of.is_(None))
         .group_by(reports.c.office, year, stated.c.indicator)
         .order_by(reports.c.office, year.nulls_first(), stated.c.indicator.nulls_first())
     )
@@ -141,14 +166,16 @@ def passages_of(report_id: str) -> Select[Any]:
 
 
 def live_rows() -> Select[Any]:
-    """Ask for the row numbers of all passages, ascending."""
+    """Ask for the row numbers of the passages of all reports that count, ascending."""
     from sqlalchemy import select
 
-    row = tables().passages.c.row
-    return select(row).order_by(row)
+    t = tables()
+    row = t.passages.c.row
+    counts = t.reports.c.copy_of.is_(None)
+    return select(row).join_from(t.passages, t.reports).where(counts).order_by(row)
 
 
-def vectors(after: int) -> Select[Any]:
+def vectors(after: int, *, aside: bool) -> Select[Any]:
     """Ask for the vectors, with what a scope asks of them, of the rows above ``after``."""
     from sqlalchemy import select
 
@@ -160,7 +187,7 @@ def vectors(after: int) -> Select[Any]:
             held.c.embedding,
         )
         .join_from(held, reports)
-        .where(held.c.row > after)
+        .where(held.c.row > after, *([] if aside else [reports.c.copy_of.is_(None)]))
         .order_by(held.c.row)
     )  # fmt: skip
 
@@ -186,6 +213,7 @@ def _matching(ranking: str, of_offices: bool, of_years: bool) -> Select[Any]:
         select(ranked.c.row, ranked.c.score)
         .join_from(ranked, t.passages, t.passages.c.row == ranked.c.row)
         .join(t.reports)
+        .where(t.reports.c.copy_of.is_(None))
     )
     if of_offices:
         asked = asked.where(_among(t.reports.c.office, "offices"))

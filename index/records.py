@@ -7,141 +7,64 @@ in a file of the store's folder; PostgreSQL keeps it at an address.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.models import Figure, Report
 from index import queries, rows
-from index.database import database_at
-from index.errors import RecordsUnusable, StoreMismatch, StoreMissing, UnfitReport, UnknownReport
+from index.digests import sign
+from index.errors import UnfitRemark, UnfitReport, UnknownReport
 from index.fuse import Ranked
-from index.models import Holding, Passage, ReportCard, Scope
+from index.judged import as_judged, judged
+from index.models import FigureNote, Holding, Passage, ReportCard, Scope
+from index.remarks import Remarks, now
 from index.rows import StoredPassage, VectorRow
-from index.schema import SCHEMA_VERSION, tables
+from index.schema import tables
 from index.words import Tokens
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select, Table
+    from sqlalchemy import Connection, Table
 
 _AT_ONCE = 500  # bound parameters in one statement
 
 
-class Records:
-    """The records of the store in ``folder``, or with ``None`` of one in memory.
+class Records(Remarks):
+    """The records of one store; see ``Connected`` for where they lie."""
 
-    They lie in a file of the folder, or in the database at ``url`` where one is given.
-    """
-
-    def __init__(self, folder: Path | None, url: str = "", *, create: bool = True) -> None:
-        self.url = url
-        self._database = database_at(folder, url)
-        self.name = self._database.name
-        if folder:
-            folder.mkdir(parents=True, exist_ok=True)
-        self._engine = self._database.engine()
-        self._turn = threading.RLock() if self._database.one_at_a_time else nullcontext()
-        self._prepare(create)
-
-    def close(self) -> None:
-        """Close every connection; the store can not be used afterwards."""
-        self._engine.dispose()
-
-    # -- connections and transactions
-
-    @contextmanager
-    def _connected(self) -> Iterator[Connection]:
-        """Give a connection; a failure of the database itself is raised as one of ours."""
-        from sqlalchemy.exc import DatabaseError, DataError
-
-        try:
-            with self._turn, self._engine.connect() as connection:
-                yield connection
-        except DataError:
-            raise  # not the database is unfit, but what it was given
-        except DatabaseError as problem:
-            why = str(problem.orig).strip().replace("\n", " ")
-            raise RecordsUnusable(self.name, why, self._database.instead) from problem
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """Give a connection that sees the records as they are at one moment."""
-        with self._connected() as connection:
-            connection.exec_driver_sql(self._database.begin_reading)
-            try:
-                yield connection
-            finally:
-                connection.exec_driver_sql("ROLLBACK")
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """Give a connection inside one transaction, which is undone if anything is raised."""
-        with self._database.alone(), self._connected() as connection:
-            self._database.begin_writing(connection)
-            try:
-                yield connection
-                _set(connection, "revision", str(int(_get(connection, "revision") or 0) + 1))
-            except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
-                raise
-            connection.exec_driver_sql("COMMIT")
-
-    def _all(self, asked: Select[Any], bound: Mapping[str, Any] | None = None) -> Sequence[Any]:
-        with self._connected() as connection:
-            return connection.execute(asked, bound).all()
-
-    def _prepare(self, create: bool) -> None:
-        if not self._has_tables():
-            if not create:
-                raise StoreMissing(self.name)
-            with self._writing() as connection:
-                tables().metadata.create_all(connection)
-                self._database.make_tokens(connection)
-                _set(connection, "schema", str(SCHEMA_VERSION))
-        stored = self.setting("schema")
-        if stored != str(SCHEMA_VERSION):
-            instead = "build a new one with `python -m index build PATH… --store NEW`"
-            raise StoreMismatch(self.name, "schema", stored, SCHEMA_VERSION, instead)
-
-    def _has_tables(self) -> bool:
-        from sqlalchemy import inspect
-
-        with self._connected() as connection:
-            return inspect(connection).has_table("manifest")
-
-    # -- settings
-
-    def setting(self, key: str) -> str | None:
-        """Return a value of the store's manifest, or None."""
-        with self._connected() as connection:
-            return _get(connection, key)
-
-    def settle(self, key: str, value: str) -> None:
-        """Write a value of the store's manifest."""
-        with self._writing() as connection:
-            _set(connection, key, value)
-
-    def revision(self) -> int:
-        """Return a number that grows with every change, whichever process made it."""
-        return int(self.setting("revision") or 0)
+    _judged: tuple[int, Mapping[str, FigureNote]] = (-1, {})
 
     # -- writing
 
-    def put(self, report: Report, kept: Sequence[StoredPassage], rules: str = "") -> None:
-        """Keep ``report`` whole, in place of what had its id or its source."""
+    def put(
+        self,
+        report: Report,
+        kept: Sequence[StoredPassage],
+        rules: str = "",
+        *,
+        file_format: str = "",
+    ) -> None:
+        """Keep ``report`` whole, in place of what had its id or its source.
+
+        What was set aside for the old one is set aside for it, and it stays set aside itself.
+        """
         from sqlalchemy.exc import DataError
 
         try:
             report.text.encode()
             with self._writing() as connection:
-                known = queries.holding(report.id, report.source)
-                for (report_id,) in connection.execute(known).all():
-                    self._drop(connection, report_id)
-                _insert(connection, report, rules)
+                old = connection.execute(queries.holding(report.id, report.source)).all()
+                copies = [row.id for row in old for row in self._copies(connection, row.id)]
+                for known in old:
+                    self._drop(connection, known.id)
+                came = {"format": file_format or None, "taken_at": now()}
+                aside = next((row.copy_of for row in old if row.copy_of), None)
+                _insert(connection, report, {**came, "rules": rules, "copy_of": aside})
                 for item in kept:
                     self._insert_passage(connection, item)
+                for copy in copies:
+                    _set_aside(connection, copy, report.id)
+                sign(connection, report.id)
         except (UnicodeEncodeError, DataError) as problem:
             raise UnfitReport(report.source, str(problem)) from problem
 
@@ -152,12 +75,27 @@ class Records:
         if report_id not in known:
             with self._writing() as connection:
                 connection.execute(queries.mark(report_id, sha256, rules))
+                sign(connection, report_id)
+
+    def set_aside(self, report_id: str, copy_of: str | None) -> None:
+        """Keep a report but answer from ``copy_of`` in its place; None lets it count again."""
+        self.card(report_id)
+        if copy_of is not None and (copy_of == report_id or self.card(copy_of).copy_of):
+            instead = "name the report that counts, which is no copy itself"
+            raise UnfitRemark(f"{report_id} is set aside for {copy_of}", instead)
+        with self._writing() as connection:
+            _set_aside(connection, report_id, copy_of)
 
     def drop(self, report_id: str) -> None:
-        """Remove a report and everything that came from it."""
+        """Remove a report and everything that came from it; its copies count again."""
         self.card(report_id)
         with self._writing() as connection:
+            for copy in self._copies(connection, report_id):
+                _set_aside(connection, copy.id, None)
             self._drop(connection, report_id)
+
+    def _copies(self, connection: Connection, report_id: str) -> Sequence[Any]:
+        return connection.execute(queries.copies(report_id)).all()
 
     def _drop(self, connection: Connection, report_id: str) -> None:
         reports = tables().reports
@@ -175,6 +113,12 @@ class Records:
     # -- reading
 
     def report(self, report_id: str) -> Report:
+        """Return a report with what people said of its figures laid over them."""
+        read = self.report_as_read(report_id)
+        notes = self.judged()
+        return replace(read, figures=as_judged(read.figures, notes)) if notes else read
+
+    def report_as_read(self, report_id: str) -> Report:
         """Return the report exactly as it was put in."""
         t = tables()
         with self._reading() as connection:
@@ -192,13 +136,13 @@ class Records:
                 part(t.figures, rows.FIGURE_COLUMNS),
             )
 
-    def cards(self) -> tuple[ReportCard, ...]:
-        """Return the cards of all reports, by office and year."""
-        return tuple(rows.card_of(row) for row in self._all(queries.cards()))
+    def cards(self, *, aside: bool = False) -> tuple[ReportCard, ...]:
+        """Return the cards of all reports that count, by office and year; with ``aside`` of all."""
+        return tuple(rows.card_of(row) for row in self._all(queries.cards(aside=aside)))
 
     def card(self, report_id: str) -> ReportCard:
-        """Return the card of one report."""
-        found = self._all(queries.cards(report_id)) if report_id else []
+        """Return the card of one report, also of one that is set aside."""
+        found = self._all(queries.cards(report_id, aside=True)) if report_id else []
         if not found:
             raise UnknownReport(report_id)
         return rows.card_of(found[0])
@@ -227,9 +171,30 @@ class Records:
         """Return the passages of one report in reading order."""
         return tuple(rows.passage_of(row) for row in self._all(queries.passages_of(report_id)))
 
-    def figures(self, scope: Scope, indicator: str | None = None) -> tuple[Figure, ...]:
-        """Return the figures that describe the scope's years in its offices' reports."""
-        return tuple(rows.figure_of(row) for row in self._all(*queries.figures(scope, indicator)))
+    def figures(
+        self, scope: Scope, indicator: str | None = None, *, aside: bool = False
+    ) -> tuple[Figure, ...]:
+        """Return the figures that describe the scope's years in its offices' reports.
+
+        Those that a person rejected are left out, and with ``aside`` the copies' ones are not.
+        """
+        asked = queries.figures(scope, indicator, aside=aside)
+        found = (rows.figure_of(row) for row in self._all(*asked))
+        return as_judged(found, self.judged())
+
+    def judged(self) -> Mapping[str, FigureNote]:
+        """Return what people said of figures that are kept, by the figure's id."""
+        revision = self.revision()
+        if self._judged[0] != revision:
+            notes = self.figure_notes()
+            sources = {(note.source, note.sha256) for note in notes}
+            cards = self._all(queries.from_files(sources)) if sources else ()
+            found: dict[str, FigureNote] = {}
+            for id_, source, sha256 in cards:
+                mine = [n for n in notes if n.source == source or (n.sha256 and n.sha256 == sha256)]
+                found.update(judged(self.report_as_read(id_), mine))
+            self._judged = (revision, found)
+        return self._judged[1]
 
     def coverage(self) -> tuple[Holding, ...]:
         """Return what is there: office x year x indicator, with the number of figures."""
@@ -251,30 +216,28 @@ class Records:
         return tuple(Ranked(row, score) for row, score in found)
 
     def live_rows(self) -> tuple[int, ...]:
-        """Return the row numbers of all passages, ascending."""
+        """Return the row numbers of all passages that are searched, ascending."""
         return tuple(row for (row,) in self._all(queries.live_rows()))
 
-    def vectors(self, after: int = 0) -> tuple[VectorRow, ...]:
-        """Return the vectors of the passages whose row number is above ``after``."""
-        return tuple(VectorRow(*row) for row in self._all(queries.vectors(after)))
+    def vectors(self, after: int = 0, *, aside: bool = False) -> tuple[VectorRow, ...]:
+        """Return the vectors of the passages whose row number is above ``after``.
+
+        Without ``aside`` those of the reports that count; with it all.
+        """
+        return tuple(VectorRow(*row) for row in self._all(queries.vectors(after, aside=aside)))
 
 
-def _get(connection: Connection, key: str) -> str | None:
-    found = connection.execute(queries.setting(), {"key": key}).scalar()
-    return None if found is None else str(found)
+def _set_aside(connection: Connection, report_id: str, copy_of: str | None) -> None:
+    reports = tables().reports
+    changed = reports.update().where(reports.c.id == report_id).values(copy_of=copy_of)
+    connection.execute(changed)
+    sign(connection, report_id)
 
 
-def _set(connection: Connection, key: str, value: str) -> None:
-    manifest = tables().manifest
-    changed = connection.execute(manifest.update().where(manifest.c.key == key).values(value=value))
-    if not changed.rowcount:
-        connection.execute(manifest.insert().values(key=key, value=value))
-
-
-def _insert(connection: Connection, report: Report, rules: str) -> None:
+def _insert(connection: Connection, report: Report, came: Mapping[str, Any]) -> None:
     t = tables()
     kept = dict(zip(rows.REPORT_COLUMNS, rows.report_row(report), strict=True))
-    connection.execute(t.reports.insert().values(**kept, rules=rules))
+    connection.execute(t.reports.insert().values(**kept, **came))
     for table, columns, parts in (
         (t.pages, rows.PAGE_COLUMNS, map(rows.page_row, report.pages)),
         (t.sections, rows.SECTION_COLUMNS, map(rows.section_row, report.sections)),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from corpus.models import Figure, Page, Report, Section, Span
-from index.models import Passage, ReportCard
+from index.models import Correction, FigureNote, Passage, ReportCard
 from index.words import Tokens
 
 Row = Sequence[Any]
@@ -39,15 +39,17 @@ class VectorRow:
 REPORT_COLUMNS = tuple(
     "id title office office_as_printed year published source sha256 text notes".split()
 )
-PAGE_COLUMNS = ("number", "first", "past")
+PAGE_COLUMNS = ("number", "first", "past", "confidence")
 SECTION_COLUMNS = ("path", "heading", "first", "past", "year", "role")
 FIGURE_COLUMNS = tuple(
     "id report_id measure indicator value upper unit qualifier year period kind part_of surface "
     "first past".split()
 )
 PASSAGE_COLUMNS = tuple("row id report_id section text first past year role".split())
-CARD_COLUMNS = REPORT_COLUMNS[:7]
+CARD_COLUMNS = (*REPORT_COLUMNS[:7], "copy_of", "format", "taken_at")
 """The columns of a card that are a report's own; it is told with two counts and the notes."""
+CORRECTION_COLUMNS = tuple("source field value sha256 who at why".split())
+NOTE_COLUMNS = tuple("id source sha256 sentence surface nth verdict value unit who at why".split())
 
 
 def report_row(report: Report) -> Row:
@@ -73,7 +75,7 @@ def report_of(
         source=source,
         sha256=sha256,
         text=text,
-        pages=tuple(Page(number, Span(first, past)) for number, first, past in pages),
+        pages=tuple(Page(number, Span(first, past), sure) for number, first, past, sure in pages),
         sections=tuple(section_of(section) for section in sections),
         figures=tuple(figure_of(figure) for figure in figures),
         notes=_unpacked(notes),
@@ -82,7 +84,7 @@ def report_of(
 
 def page_row(page: Page) -> Row:
     """Return the values of ``PAGE_COLUMNS``."""
-    return page.number, page.span.start, page.span.end
+    return page.number, page.span.start, page.span.end, page.confidence
 
 
 def section_row(section: Section) -> Row:
@@ -146,7 +148,8 @@ def passage_of(row: Row) -> Passage:
 
 def card_of(row: Row) -> ReportCard:
     """Return the card of a row of ``CARD_COLUMNS``, two counts and the notes."""
-    id_, title, office, printed, year, published, source, held, stated, notes = row
+    id_, title, office, printed, year, published, source, *rest = row
+    copy_of, format_, taken_at, held, stated, notes = rest
     return ReportCard(
         id=id_,
         title=title,
@@ -158,7 +161,30 @@ def card_of(row: Row) -> ReportCard:
         passages=held,
         figures=stated,
         notes=_unpacked(notes),
+        copy_of=copy_of,
+        format=format_ or "",
+        taken_at=taken_at or "",
     )
+
+
+def correction_of(row: Row) -> Correction:
+    """Return the correction of a row of ``CORRECTION_COLUMNS``, which are its fields."""
+    return Correction(*row)
+
+
+def note_row(note: FigureNote) -> Row:
+    """Return the values of ``NOTE_COLUMNS``."""
+    return (
+        note.id, note.source, note.sha256, note.sentence, note.surface, note.nth, note.verdict,
+        _digits(note.value), note.unit, note.who, note.at, note.why,
+    )  # fmt: skip
+
+
+def note_of(row: Row) -> FigureNote:
+    """Return the figure's note of a row that ``note_row`` made."""
+    id_, source, sha256, sentence, surface, nth, verdict, value, unit, who, at, why = row
+    said = (verdict, _decimal(value), unit, who, at, why)
+    return FigureNote(id_, source, sha256, sentence, surface, nth, *said)
 
 
 def _packed(texts: Sequence[str]) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlalchemy import Column, MetaData, Table
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+"""What the manifest says under "schema"; ``index.migrations`` holds a step for each one past 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Tables:
     sections: Table
     figures: Table
     passages: Table
+    corrections: Table
+    figure_notes: Table
 
 
 @lru_cache(maxsize=1)
@@ -45,13 +48,17 @@ def tables() -> Tables:
         metadata=metadata,
         manifest=Table("manifest", metadata, _key("key"), _text("value")),
         reports=reports,
-        pages=Table("pages", metadata, *_part_of_report(), _number("number"), *_span()),
+        pages=Table(
+            "pages", metadata, *_part_of_report(), _number("number"), *_span(), _confidence()
+        ),
         sections=Table(
             "sections", metadata, *_part_of_report(), _text("path"), _text("heading"), *_span(),
             _number("year", null=True), _text("role"),
         ),
         figures=figures,
         passages=passages,
+        corrections=Table("corrections", metadata, *_corrections()),
+        figure_notes=Table("figure_notes", metadata, *_figure_notes()),
     )  # fmt: skip
 
 
@@ -60,6 +67,8 @@ def _reports() -> list[Column[Any]]:
         _key("id"), _text("title"), _text("office"), _text("office_as_printed"),
         _number("year", null=True), _text("published", null=True), _text("source", unique=True),
         _text("sha256"), _text("text"), _text("notes"), _text("rules"),
+        _text("copy_of", null=True), _text("format", null=True), _text("taken_at", null=True),
+        _text("digest", null=True),
     ]  # fmt: skip
 
 
@@ -80,6 +89,27 @@ def _passages() -> list[Column[Any]]:
         _number("year", null=True), _text("role"),
         Column("embedding", LargeBinary, nullable=False),
     ]  # fmt: skip
+
+
+def _corrections() -> list[Column[Any]]:
+    return [
+        _key("source"), _key("field"), _text("value"), _text("sha256"),
+        _text("who"), _text("at"), _text("why"),
+    ]  # fmt: skip
+
+
+def _figure_notes() -> list[Column[Any]]:
+    return [
+        _key("id"), _text("source"), _text("sha256"), _text("sentence"), _text("surface"),
+        _number("nth"), _text("verdict"), _text("value", null=True), _text("unit", null=True),
+        _text("who"), _text("at"), _text("why"),
+    ]  # fmt: skip
+
+
+def _confidence() -> Column[Any]:
+    from sqlalchemy import Column, Float
+
+    return Column("confidence", Float, nullable=True)
 
 
 def _part_of_report() -> tuple[Column[Any], ...]:

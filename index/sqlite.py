@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import StoreBusy
+from index.errors import RecordsUnusable, StoreBusy
+from index.files import copy_whole
 from index.words import Tokens
 
 if TYPE_CHECKING:
@@ -96,6 +98,18 @@ class Sqlite:
             (name, " OR ".join(f'"{token}"' for token in kind)) for name, kind in columns if kind
         )
         return {"wanted": " OR ".join(f"{name} : ({some})" for name, some in quoted)}
+
+    def copy_aside(self, why: str) -> str:
+        """Keep a copy of the file as it is, beside it and named for ``why``; return where."""
+        if self._file is None:
+            return ""
+        copy = self._file.with_name(f"{self._file.stem}.{why}{self._file.suffix}")
+        try:
+            copy_whole(self._file, copy)
+        except (sqlite3.Error, OSError) as problem:
+            instead = "make room for a copy of it, and run the command again; nothing was changed"
+            raise RecordsUnusable(self.name, str(problem), instead) from problem
+        return str(copy)
 
     def faults(self, connection: Connection) -> tuple[str, ...]:
         """Return what SQLite finds wrong with its file."""

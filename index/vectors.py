@@ -28,13 +28,13 @@ from index.errors import ChromaAway
 from index.fuse import Ranked
 from index.records import Records
 from index.rows import VectorRow
-from index.schema import SCHEMA_VERSION
 from index.seals import DATA, Seal, intact, point, pointer, prune, read_seal, signed, write_seal
 
 BATCH = 5000  # Chroma takes 5,461 rows at most
 PROBES = 200  # vectors that must find themselves before a generation is sealed
 SEALING_SECONDS = 1800
 PATIENCE = 5.0  # seconds for one call to a server; Chroma itself would wait for ever
+LAYOUT = 1  # of a generation; another one is not opened
 _SAME = 1e-3  # cosine distance between a stored vector and itself, with room for rounding
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Generations:
     ) -> None:
         self._store = store
         self._folder = store / "generations"
-        self._made_of = (SCHEMA_VERSION, encoder, dimensions)
+        self._made_of = (LAYOUT, encoder, dimensions)
         self._server = server
         self._records = records
         self._open: Generation | None = None
@@ -209,13 +209,13 @@ def build_generation(store: Path, name: str, server: str = "", address: str = ""
     """Build and check the generation ``name`` of ``store``; its seal is written last."""
     records = Records(store, address)
     revision = records.revision()
-    vectors = records.vectors()
+    vectors = records.vectors(aside=True)  # a copy may count again, and then it is there
     folder = store / "generations" / name
     data = folder / DATA
     data.mkdir(parents=True)
     _fill(_client(server or data), name, vectors)
     seal = Seal(
-        schema=SCHEMA_VERSION,
+        schema=LAYOUT,
         chromadb=_chroma_version(),
         encoder=records.setting("encoder") or "",
         dimensions=int(records.setting("dimensions") or 0),

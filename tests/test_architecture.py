@@ -74,16 +74,21 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "alembic": (("index/migrate.py", "index/migrations/*.py"), HEAVY),
     "sqlalchemy": (
         (
+            "index/connected.py",
             "index/database.py",
+            "index/digests.py",
+            "index/migrations/*.py",
             "index/postgres.py",
             "index/queries.py",
             "index/records.py",
+            "index/remarks.py",
             "index/schema.py",
             "index/sqlite.py",
         ),
         HEAVY,
     ),
     "filelock": (("index/*.py",), LIGHT),
+    "sqlite3": (("index/files.py", "index/sqlite.py"), LIGHT),
     # The chain library and its parts
     "langchain": (("assistant/chat_model.py", "assistant/tools.py"), HEAVY),
     "langchain_chroma": (("index/retriever.py", "evals/baseline.py"), HEAVY),

@@ -10,15 +10,17 @@ from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, make_url
+from sqlalchemy.exc import ProgrammingError
 
 from corpus.models import Report
 from index import Index, Scope
 from index.database import NOTE
-from index.errors import StoreBusy, StoreMismatch, StoreMissing, UnfitReport
+from index.errors import RecordsUnusable, StoreBusy, StoreMismatch, StoreMissing, UnfitReport
 from index.passages import passages
 from index.postgres import LOCK
 from index.records import Records
 from index.rows import StoredPassage
+from index.schema import SCHEMA_VERSION
 from index.words import cut, cut_query
 from tests.index.reports import a_report
 
@@ -161,3 +163,40 @@ def test_text_that_is_not_text_is_refused_by_name(records: Records) -> None:
     with pytest.raises(UnfitReport, match=r"broken\.txt"):
         records.put(broken, list(kept(broken)))
     assert records.cards() == ()
+
+
+def test_an_earlier_schema_is_brought_up_in_one_transaction(
+    records: Records, store: Path, address: str, report: Report
+) -> None:
+    records.put(report, list(kept(report)))
+    as_version_1(address)
+    again = Records(store, address)
+    assert again.setting("schema") == str(SCHEMA_VERSION)
+    assert again.report(report.id) == report
+    again.correct(report.source, "year", "2030")
+    again.close()
+
+
+def test_a_migration_that_breaks_off_changes_nothing(
+    records: Records, store: Path, address: str
+) -> None:
+    as_version_1(address, "CREATE TABLE figure_notes (in_the_way TEXT)")
+    with pytest.raises(RecordsUnusable, match="figure_notes"):
+        Records(store, address)
+    assert records.setting("schema") == "1"
+    with records._reading() as connection, pytest.raises(ProgrammingError, match="copy_of"):
+        connection.exec_driver_sql("SELECT copy_of FROM reports")
+
+
+def as_version_1(address: str, *more: str) -> None:
+    """Take away what version 2 added."""
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        for column in ("copy_of", "format", "taken_at", "digest"):
+            connection.exec_driver_sql(f"ALTER TABLE reports DROP COLUMN {column}")
+        connection.exec_driver_sql("ALTER TABLE pages DROP COLUMN confidence")
+        connection.exec_driver_sql("DROP TABLE corrections, figure_notes")
+        connection.exec_driver_sql("UPDATE manifest SET value = '1' WHERE key = 'schema'")
+        for statement in more:
+            connection.exec_driver_sql(statement)
+    engine.dispose()

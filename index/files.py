@@ -1,0 +1,55 @@
+"""Files that are written whole or not at all, also where the power fails."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give the place of a draft; once it is written, it takes the place of ``path`` for good.
+
+    A reader sees the old file or the new one. If anything is raised, the draft goes.
+    """
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        yield draft
+        sync(draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    sync(path.parent)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file whole or not at all."""
+    with whole(path) as draft:
+        draft.write_text(text, encoding="utf-8")
+
+
+def copy_whole(database: Path, copy: Path) -> None:
+    """Copy an SQLite database as it is at one moment, also while another process writes to it."""
+    source = f"{database.resolve().as_uri()}?mode=ro"
+    with (
+        whole(copy) as draft,
+        closing(sqlite3.connect(source, uri=True)) as here,
+        closing(sqlite3.connect(draft)) as there,
+    ):
+        here.backup(there)  # in one step: a write-ahead log lets writers go on meanwhile
+
+
+def sync(path: Path) -> None:
+    """See a file, or a folder's list of names, onto the disk; Windows syncs no folder."""
+    if path.is_dir() and sys.platform == "win32":
+        return
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
