@@ -84,6 +84,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
             "index/remarks.py",
             "index/schema.py",
             "index/sqlite.py",
+            "assistant/people/*.py",
         ),
         HEAVY,
     ),

@@ -1,0 +1,1 @@
+"""Who may ask: users and their roles, log-in, keys for programs, and the log of what was done."""
