@@ -5,6 +5,11 @@ CorpusError
 ├── EmptyFile           the file holds nothing to read
 ├── UnsupportedFormat   no reader exists for this kind of file
 ├── NotText             a text file whose bytes are not text
+├── DamagedFile         the file is cut short or broken, or is not what its name says
+├── LockedFile          the file asks for a password
+├── OverLimit           the file is larger, or grows larger, than a report ever is
+├── ReaderStopped       reading took too long or too much memory, or its process broke off
+├── ManyReports         the file holds several reports where one was asked for
 └── BadKnowledge        a table of the corpus (indicators, offices) is not as it must be
 """
 
@@ -38,6 +43,26 @@ class UnsupportedFormat(CorpusError):
 
 class NotText(CorpusError):
     """The file calls itself text, but its bytes are not text in any known encoding."""
+
+
+class DamagedFile(CorpusError):
+    """The file is cut short, broken inside, or its bytes are not what its name says."""
+
+
+class LockedFile(CorpusError):
+    """The file is encrypted and opens with a password only."""
+
+
+class OverLimit(CorpusError):
+    """The file, or what it unpacks to, is larger than a report ever is."""
+
+
+class ReaderStopped(CorpusError):
+    """Reading the file went over its time or its memory, or ended its process."""
+
+
+class ManyReports(CorpusError):
+    """The file is a bundle of reports, and one report was asked for."""
 
 
 class BadKnowledge(CorpusError):

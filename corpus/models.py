@@ -127,7 +127,8 @@ class Report:
     """A report that was read: identity, the one text, its parts and its figures.
 
     ``id`` comes from the content; ``year`` is the year covered, not that of publication;
-    ``published`` is an ISO date; ``notes`` are remarks for the person who loads it.
+    ``published`` is an ISO date; ``notes`` are remarks for the person who loads it; ``format`` is
+    what the file was ("PDF", "text").
     """
 
     id: str
@@ -143,6 +144,7 @@ class Report:
     sections: tuple[Section, ...]
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
+    format: str = ""
 
     def section_at(self, position: int) -> Section | None:
         """Return the innermost section around ``position``, or None before the first heading."""
@@ -152,3 +154,14 @@ class Report:
     def page_at(self, position: int) -> int | None:
         """Return the page number of ``position``, or None where the format has no pages."""
         return next((p.number for p in self.pages if p.span.start <= position < p.span.end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file, or a member of a ZIP, that holds no report we can read, and the sentence that says why.
+
+    ``source`` names it as a report's does; ``error`` is one line: what, where, what instead.
+    """
+
+    source: str
+    error: str

@@ -3,23 +3,58 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.clean import clean
+from corpus.errors import CorpusError, ManyReports
 from corpus.figures import read_figures
 from corpus.identity import read_identity
 from corpus.indicators import load_indicators
-from corpus.models import Report
+from corpus.models import Report, Unread
 from corpus.offices import load_offices
-from corpus.readers import read_file, read_raw_bytes
+from corpus.readers import format_of, read_file, read_raw_bytes
+from corpus.readers.archive import Member, is_bundle, members
 from corpus.sections import read_sections
 
 ID_LENGTH = 12
 
 
 def read_report(path: Path) -> Report:
-    """Return the report in the file at ``path``; raise a ``CorpusError`` where it cannot be read."""
+    """Return the report in the file at ``path``; raise a ``CorpusError`` where it cannot be read.
+
+    It is read in this process, without a limit on time or memory: for files of strangers use
+    ``corpus.worker.Readers``.
+    """
     return read_bytes(read_file(path), str(path))
+
+
+def read_reports(path: Path) -> tuple[Report | Unread, ...]:
+    """Return every report in the file at ``path``: one, or those of a ZIP in the order of its list.
+
+    What holds no report we can read is an ``Unread`` with the reason; nothing is raised for it.
+    """
+    try:
+        found = tuple(members_of(read_file(path), str(path)))
+    except CorpusError as error:
+        return (Unread(str(path), str(error)),)
+    return tuple(read_member(member) for member in found)
+
+
+def members_of(data: bytes, name: str) -> Iterator[Member]:
+    """Yield the files in ``data``: the members of a ZIP of reports, or itself."""
+    if is_bundle(data):
+        yield from members(data, name)
+    else:
+        yield Member(name, lambda: data)
+
+
+def read_member(member: Member) -> Report | Unread:
+    """Return the report that a file holds, or why there is none."""
+    try:
+        return read_bytes(member.read(), member.source)
+    except CorpusError as error:
+        return Unread(member.source, str(error))
 
 
 def read_bytes(data: bytes, name: str) -> Report:
@@ -28,6 +63,10 @@ def read_bytes(data: bytes, name: str) -> Report:
     The id comes from the cleaned text, so the same text under another name is the same report; a
     file without any text is told apart by its bytes.
     """
+    if is_bundle(data):
+        raise ManyReports(
+            "the file is a ZIP of reports", where=name, instead="Read it with read_reports."
+        )
     raw = read_raw_bytes(data, name)
     cleaned = clean(raw)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -42,6 +81,7 @@ def read_bytes(data: bytes, name: str) -> Report:
         year=identity.year,
         indicators=load_indicators(),
     )
+    form = format_of(data, name)
     return Report(
         id=report_id,
         title=identity.title,
@@ -56,4 +96,5 @@ def read_bytes(data: bytes, name: str) -> Report:
         sections=sections,
         figures=figures,
         notes=cleaned.notes + identity.notes,
+        format=form.name if form else "",
     )

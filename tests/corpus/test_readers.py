@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import CorpusError, EmptyFile, NotText, UnreadableFile, UnsupportedFormat
+from corpus.errors import (
+    CorpusError,
+    DamagedFile,
+    EmptyFile,
+    NotText,
+    UnreadableFile,
+    UnsupportedFormat,
+)
 from corpus.readers import read_file, read_raw, read_raw_bytes
 
 SIMPLE = "松沣县网信办2023年行政执法工作报告。全年开展辟谣 63 次，办结率100%。"
@@ -48,9 +55,9 @@ def test_a_stray_form_feed_makes_no_pages() -> None:
     [
         (b"", "a.txt", EmptyFile, "empty"),
         ("　\n \ufeff".encode(), "a.txt", EmptyFile, "blanks"),
-        (b"%PDF-1.7 ...", "a.txt", UnsupportedFormat, "PDF"),
-        (b"PK\x03\x04rest", "a.docx", UnsupportedFormat, "DOCX"),
-        (b"<!DOCTYPE html><html>", "a.txt", UnsupportedFormat, "HTML"),
+        (b"{\\rtf1 ...", "a.txt", UnsupportedFormat, "RTF"),
+        (b"PK\x03\x04rest", "a.docx", DamagedFile, "unpacked"),
+        (b"GIF89a\x01\x00", "a.txt", UnsupportedFormat, "GIF"),
         (b"words", "a.xyz", UnsupportedFormat, ".xyz"),
         (bytes(range(256)) * 9, "a.txt", NotText, "not text"),
     ],
