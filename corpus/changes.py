@@ -1,4 +1,4 @@
-"""Names what grew or fell, and deals out what 分别 gives to each of a row."""
+"""Names what grew or fell, and what was ranked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.amounts import Amount
+from corpus.dealt import names_of_row
 from corpus.phrases import noun_of, trim
 from corpus.places import Counted, Place
 from corpus.verbs import LIGHT, beginning_action
@@ -27,7 +28,6 @@ _BASE_BEFORE = re.compile(
     r"(?:比|较|与|同)[^，。；、]{2,24}?(?:[0-9][^，。；、]{1,10}?)?(?:相比)?，?$"
 )
 _BASE_CLAUSE = re.compile(r"(?:与|比|较|同)[^，。；]{2,24}(?:相比|比较)(?:，)?$")
-_SPLIT = re.compile(r"[、和与及]")
 _ROW_VERB = re.compile(
     rf"[、，和与及](?P<than>同比|环比)?(?:分别)?(?P<verb>{CHANGE_VERBS})?(?:了|约|近|超)?"
 )
@@ -40,9 +40,6 @@ _RANKED = re.compile(
     r"(?:的)?(?:是|单位|部门|领域|地区|类型|行业|三类|类别)?(?:依次|分别)(?:是|为)：?(?P<name>[\u4e00-\u9fff]{2,14})$"
 )
 _LONGEST_NAME = 14
-_SHARED_NOUN = re.compile(
-    r"(?:数量|案件|总数|金额|人数|面积|收入|总额|[\u4e00-\u9fff]{2}[量率额](?<!数量))$"
-)
 _NEW_HEIGHT = re.compile(r"(?:再创|创下|创出|创|刷新|达到|保持).*$")
 _EMPTY_DOING = LIGHT | {"完成", "达到", "实现"}
 
@@ -74,10 +71,9 @@ def read_change(
     """Name a change by its subject, which may stand before the figure it changes."""
     head = trim(place.left[: change.start()])
     tail = ("" if change["than"] == "平均" else change["than"]) + change["verb"]
-    parts = [part for part in _SPLIT.split(head) if part] if "分别" in change.group() else []
-    if len(parts) > 1:
-        counted.shares = [_share_name(part, parts[-1]) + tail for part in parts[1:]]
-        head = _share_name(parts[0], parts[-1])
+    if "分别" in change.group() and len(parts := names_of_row(place.left[: change.start()])) > 1:
+        head, *others = parts
+        counted.shares = [other + tail for other in others]
     counted.subject = head or (what_changed(before) if before else topic)
     counted.measure = counted.subject + tail
 
@@ -135,35 +131,3 @@ def ranked(place: Place, counted: Counted) -> bool:
         return False
     counted.measure = name + noun_of(counted.heads)
     return True
-
-
-def deal_out(place: Place, counted: Counted) -> bool:
-    """Deal A、B、C分别完成1、2、3件 out in order; say whether there was anything to deal."""
-    head, found, rest = place.left.rpartition("分别")
-    parts = [part for part in _SPLIT.split(trim(head)) if part]
-    if not found or len(parts) < 2 or len(rest) > 8:
-        return False
-    verb = beginning_action(rest) or trim(rest)
-    lead = beginning_action(parts[0])
-    names = [
-        lead + name if number and lead and not beginning_action(name) else name
-        for number, name in enumerate(parts)
-    ]
-    names = [_share_name(name, names[-1]) + verb for name in names]
-    counted.measure = counted.subject = names[0]
-    counted.verb, counted.shares = lead, names[1:]
-    return True
-
-
-def take_share(previous: Counted, counted: Counted) -> None:
-    """Give the next number of a row the next name."""
-    counted.measure = counted.subject = previous.shares[0]
-    counted.shares, counted.follows = previous.shares[1:], True
-
-
-def _share_name(part: str, last: str) -> str:
-    """Give 发文 the noun of 会议数量, the last of its row: 发文数量."""
-    noun = _SHARED_NOUN.search(last)
-    if not noun or part == last or part[-1] in "量率额数":
-        return part
-    return part + noun.group()

@@ -9,15 +9,14 @@ from corpus.amounts import Amount
 from corpus.changes import (
     RELATIVE,
     change_of,
-    deal_out,
     goes_on,
     ranked,
     rate_of_each,
     read_change,
     row_verbs,
-    take_share,
     what_changed,
 )
+from corpus.dealt import deal_out, take_share
 from corpus.earlier import Earlier, again, is_share, thing
 from corpus.nouns import read_noun, stands_behind
 from corpus.phrases import OFTEN, bare_verb, noun_of, subject_of, way_of
@@ -88,7 +87,7 @@ class MeasureReader:
             ]
         elif is_share(place) and self._rates(place, counted):
             pass
-        elif not (ranked(place, counted) or deal_out(place, counted)):
+        elif not (ranked(place, counted) or deal_out(place, counted, self._places.between(number))):
             self._plain(place, counted)
         counted.measure = self._places.tidy(counted.measure, start)
         counted.label = self._places.tidy(counted.label, start)

@@ -41,6 +41,33 @@ def test_the_thing_counted_is_found_before_behind_or_far_before(
     assert counted(text) == measures
 
 
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("公开信息、调处投诉分别为3704条和2.4万件。", ["公开信息", "调处投诉"]),
+        ("启动响应、移交线索分别达3次和159条。", ["启动响应", "移交线索"]),
+        (
+            "立案查处案件、办结案件和罚款金额分别为30件、28件和15万元。",
+            ["立案查处案件", "办结案件", "罚款金额"],
+        ),
+        ("处置和上报谣言分别为22条和116条。", ["处置谣言", "上报谣言"]),
+        ("共分别受理举报、查删信息22件和116条。", ["受理举报", "查删信息"]),
+        ("惠及企业及群众分别为120家、300人次。", ["惠及企业", "惠及群众"]),
+        ("开展培训和宣传分别5场和8场。", ["开展培训", "开展宣传"]),
+        (
+            "约谈平台、关闭账号数分别较上年增长12%和30%。",
+            ["约谈平台较上年增长", "关闭账号数较上年增长"],
+        ),
+    ],
+)
+def test_each_number_of_a_row_takes_its_own_name(text: str, measures: list[str]) -> None:
+    assert counted(text) == measures
+
+
+def test_where_a_number_comes_from_is_no_part_of_what_it_counts() -> None:
+    assert counted("据不完全统计，惠及群众2.4万人次。") == ["惠及群众"]
+
+
 def test_a_change_names_what_changed_even_across_a_bracket() -> None:
     text = "全市共收办申请案件3607件（市级349件、县级477件），同比增长70.3%。"
     assert counted(text)[-1] == "收办申请案件同比增长"
