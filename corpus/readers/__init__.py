@@ -27,6 +27,7 @@ from corpus.models import RawDocument
 from corpus.readers.archive import check_package
 from corpus.readers.detect import BROKEN_ZIP, kind_of
 from corpus.readers.docx import read_docx
+from corpus.readers.html import read_html, read_mhtml
 from corpus.readers.image import read_image
 from corpus.readers.text import read_text
 
@@ -57,7 +58,7 @@ FORMATS: tuple[Format, ...] = (
     Format("Markdown", (".md", ".markdown"), read_text),
     Format("PDF", (".pdf",)),
     Format("Word (DOCX)", (".docx", ".docm", ".dotx"), read_docx),
-    Format("HTML", (".html", ".htm", ".xhtml", ".shtml")),
+    Format("HTML", (".html", ".htm", ".xhtml", ".shtml"), read_html),
     Format("old Word (DOC) or WPS", (".doc", ".wps", ".wpt")),
     Format("PNG picture", (".png",), read_image),
     Format("JPEG picture", (".jpg", ".jpeg"), read_image),
@@ -73,7 +74,7 @@ FORMATS: tuple[Format, ...] = (
     Format("RTF", (".rtf",)),
     Format("Word XML", (), instead="Open it in Word and save it as DOCX."),
     Format("XML", (".xml",)),
-    Format("MHTML", (".mht", ".mhtml"), instead="Save the page as HTML or PDF and read that."),
+    Format("MHTML", (".mht", ".mhtml"), read_mhtml),
     Format("e-mail", (".eml", ".msg"), instead="Save its attachment, or its text, and read that."),
     Format("GIF picture", (".gif",), instead=_PICTURE),
     Format("BMP picture", (".bmp",), read_image),

@@ -74,16 +74,18 @@ def _printed(level: Level, levels: Mapping[int, Level], counts: Mapping[int, int
     def number(found: re.Match[str]) -> str:
         place = int(found[1]) - 1
         known = levels.get(place, Level())
-        return formatwhole(counts.get(place, known.start), "decimal" if level.plain else known.form)
+        return format_number(
+            counts.get(place, known.start), "decimal" if level.plain else known.form
+        )
 
     label = _PRIVATE.sub("", _PLACE.sub(number, level.text)).strip()
     return f"{label} " if label and label[-1].isascii() else label
 
 
-def formatwhole(value: int, form: str) -> str:
+def format_number(value: int, form: str) -> str:
     """Return a number as a list of this form prints it.
 
-    >>> [formatwhole(12, form) for form in ("chineseCounting", "decimal", "upperRoman")]
+    >>> [format_number(12, form) for form in ("chineseCounting", "decimal", "upperRoman")]
     ['十二', '12', 'XII']
     """
     if form in _CHINESE:
