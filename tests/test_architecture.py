@@ -69,6 +69,9 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "wps2md": (("corpus/readers/*.py",), HEAVY),
     # Who may ask, and what is counted
     "argon2": (("assistant/people/*.py",), HEAVY),
+    "fastapi": (("assistant/doors/*.py",), HEAVY),
+    "pydantic": (("assistant/doors/*.py",), LIGHT),
+    "reportlab": (("assistant/talks/*.py",), HEAVY),
     "prometheus_client": (("assistant/doors/*.py",), HEAVY),
     # The records
     "alembic": (("index/migrate.py", "index/migrations/*.py"), HEAVY),
@@ -83,6 +86,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
             "index/records.py",
             "index/remarks.py",
             "index/schema.py",
+            "index/soundness.py",
             "index/sqlite.py",
             "assistant/people/*.py",
         ),

@@ -1,0 +1,37 @@
+"""Every word of an exported conversation and of the list of conversations, in both languages."""
+
+from __future__ import annotations
+
+from assistant.models import Language
+
+LABELS: dict[str, tuple[str, str]] = {
+    "untitled": ("未命名的对话", "Untitled conversation"),
+    "asked": ("问", "Question"),
+    "answered": ("答", "Answer"),
+    "note": ("提示：", "Note: "),
+    "exported": (
+        "年度执法报告问答，导出于 {at}。每个数字都附有出处。",
+        "Enforcement Report Assistant, exported {at}. Every figure carries its source.",
+    ),
+    "figures": ("本答案引用的数字：", "Figures of this answer: "),
+    "notes": ("注释", "Notes"),
+    "states": ("数字：{figures}。", "Figures: {figures}. "),
+    "report": ("《{title}》（{office}，{year}）", "“{title}” ({office}, {year})"),
+    "unknown_year": ("年度不明", "year unknown"),
+    "page": ("第 {page} 页", "page {page}"),
+    "quote": ("原文：“{quote}”", "Quotation: “{quote}”"),
+    "file": ("文件：{source}", "File: {source}"),
+    "gone": (
+        "注意：这份报告已不在报告库中，出处无法再核对。",
+        "Attention: this report is no longer loaded, so the source cannot be checked again.",
+    ),
+    "changed": (
+        "注意：报告库中的这份报告已有变动，原处的文字与当时的引文不同。",
+        "Attention: the report has changed since; other words stand at this place now.",
+    ),
+}  # fmt: skip
+
+
+def label(language: Language, key: str, **slots: object) -> str:
+    """Return a label in the reader's language with its slots filled."""
+    return LABELS[key][0 if language == "zh" else 1].format(**slots)
