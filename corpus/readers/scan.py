@@ -16,6 +16,8 @@ import numpy as np
 from corpus.errors import UnreadableFile
 from corpus.readers.scan_engine import Boxes, Picture, find_lines, read_lines
 from corpus.readers.scan_lines import Piece, lay_out
+from corpus.readers.scan_marks import as_printed
+from corpus.readers.scan_seal import without_seals
 from corpus.readers.scan_upright import lies_on_side, quarter_turned, straighten, tilt_of
 
 MOST_PIXELS = 60_000_000
@@ -42,14 +44,19 @@ class ScannedPage:
 
 def read_scanned_page(picture: Picture) -> ScannedPage:
     """Return the text of a scanned page, (height, width) grey or (height, width, 3) RGB."""
-    page, boxes, known = _upright(_colour(picture))
+    pieces = read_pieces(picture)
+    return ScannedPage(lay_out(pieces), _confidence(pieces), _notes(pieces))
+
+
+def read_pieces(picture: Picture) -> list[Piece]:
+    """Return the pieces of text on a page, in no order, as they stand when it is upright."""
+    page, boxes, known = _upright(without_seals(_colour(picture)))
     rest = read_lines([_cut(page, box) for box in boxes[len(known) :]])
-    pieces = [
+    return [
         _piece(box, text, score)
         for box, (text, score) in zip(boxes, [*known, *rest], strict=True)
         if text.strip() and score >= LEGIBLE
     ]
-    return ScannedPage(lay_out(pieces), _confidence(pieces), _notes(pieces))
 
 
 def _colour(picture: Picture) -> Picture:
@@ -106,7 +113,9 @@ def _piece(box: Boxes, text: str, score: float) -> Piece:
     """Return the piece of text that stands in ``box``."""
     left, top = box.min(axis=0)
     right, bottom = box.max(axis=0)
-    return Piece(text.strip(), score, float(left), float(top), float(right), float(bottom))
+    return Piece(
+        as_printed(text.strip()), score, float(left), float(top), float(right), float(bottom)
+    )
 
 
 def _mean(read: Sequence[tuple[str, float]]) -> float:

@@ -1,0 +1,30 @@
+"""Writes the marks of a recognised line as Chinese print has them; letters and digits stay as read.
+
+Recognition takes the wide marks of Chinese print for the narrow ones of typewriters at will: ( for
+（, : for ：. Beside a Chinese character only the wide one can have been printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+_HAN = r"[\u3400-\u9fff〇“”《》〈〉、。]"
+_WIDE = str.maketrans("(),:;?!", "（），：；？！")
+# Narrow marks beside a Chinese character; a comma or colon between two digits is the number's own.
+_BESIDE = re.compile(rf"(?<={_HAN})[(),:;?!]|[()](?={_HAN})|(?<=[）)%0-9A-Za-z])[,;:?!](?={_HAN})")
+_PAIR = re.compile(r"（[^（）()]{0,40}\)|\([^（）()]{0,40}）")
+# A page number between two dashes, whose dashes are short or look like 一.
+_FOLIO = re.compile(r"[-—–－~·.一]{1,2} ?(\d{1,4}) ?[-—–－~·.一]{1,2}")
+
+
+def as_printed(text: str) -> str:
+    """Return ``text`` with wide marks beside Chinese characters, and page numbers between dashes.
+
+    >>> as_printed("(一)如下:共1,200件,其中"), as_printed("-2一")
+    ('（一）如下：共1,200件，其中', '— 2 —')
+    """
+    folio = _FOLIO.fullmatch(text)
+    if folio:
+        return f"— {folio[1]} —"
+    wide = _BESIDE.sub(lambda mark: mark[0].translate(_WIDE), text)
+    return _PAIR.sub(lambda pair: f"（{pair[0][1:-1]}）", wide)
