@@ -25,7 +25,16 @@ from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
 from index.errors import StoreMismatch, StoreMissing
 from index.fuse import Fused, fuse, together
-from index.models import Contradiction, Hit, Holding, Passage, ReportCard, Scope
+from index.models import (
+    AS_BEFORE,
+    Contradiction,
+    Hit,
+    Holding,
+    Keeping,
+    Passage,
+    ReportCard,
+    Scope,
+)
 from index.passages import embedded_text, indexed_text, passages
 from index.records import Records
 from index.rows import StoredPassage
@@ -133,12 +142,11 @@ class Index:
 
     # -- taking in
 
-    def add(self, report: Report, rules: str = "", *, file_format: str = "") -> Added:
+    def add(self, report: Report, rules: str = "") -> Added:
         """Take ``report`` in, whole or not at all.
 
         A known source with new content is replaced; the same content is unchanged, also under
-        another name. ``rules`` says which rules the file was read by (see ``index.build``), and
-        ``file_format`` what kind of file it was.
+        another name. ``rules`` says which rules the file was read by (see ``index.build``).
         """
         if self._records.holds(report.id):
             kept = self._records.report_as_read(report.id)
@@ -149,8 +157,12 @@ class Index:
                 self._records.mark(report.id, report.sha256, rules)
                 return "unchanged"
         known = self._records.id_of_source(report.source) is not None
-        self._records.put(report, self._stored(report), rules, file_format=file_format)
+        self.put(report, rules)
         return "replaced" if known else "added"
+
+    def put(self, report: Report, rules: str = "", keeping: Keeping = AS_BEFORE) -> None:
+        """Keep ``report`` in place of what had its id or its source, as ``keeping`` decides."""
+        self._records.put(report, self._stored(report), rules, keeping)
 
     def remove(self, report_id: str) -> None:
         """Remove a report with its passages, figures and vectors."""

@@ -98,6 +98,27 @@ class Correction:
 
 CORRECTABLE = ("title", "office", "year", "counts")
 
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """What is decided about a report in the transaction that keeps it.
+
+    ``copy_of`` is the id of the report that counts in its place, "" where it counts itself, None
+    where that stays as it was; ``instead_of`` are ids of copies that are set aside for it.
+    ``as_read`` is what the file says it is, where a person said otherwise; ``said`` are corrections
+    to be kept, ``withdrawn`` those to be forgotten, as (source, field).
+    """
+
+    copy_of: str | None = None
+    instead_of: tuple[str, ...] = ()
+    as_read: str | None = None
+    said: tuple[Correction, ...] = ()
+    withdrawn: tuple[tuple[str, str], ...] = ()
+
+
+AS_BEFORE = Keeping()
+"""Nothing new is decided."""
+
 Verdict = Literal["confirmed", "corrected", "rejected"]
 
 
@@ -173,6 +194,7 @@ __all__ = [
     "FigureNote",
     "Hit",
     "Holding",
+    "Keeping",
     "Passage",
     "Report",
     "ReportCard",

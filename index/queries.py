@@ -44,6 +44,29 @@ def holding(report_id: str, source: str) -> Select[Any]:
     )
 
 
+def as_read(report_id: str) -> Select[Any]:
+    """Ask what the file of a report says it is."""
+    from sqlalchemy import select
+
+    reports = tables().reports
+    return select(reports.c.as_read).where(reports.c.id == report_id)
+
+
+def extents() -> Select[Any]:
+    """Ask for each report's number of pages, and how sure their recognition was by their length."""
+    from sqlalchemy import func, select
+
+    pages = tables().pages
+    size = pages.c.past - pages.c.first + 1
+    sure = pages.c.confidence.is_not(None)
+    return select(
+        pages.c.report_id,
+        func.count(),
+        func.sum(pages.c.confidence * size).filter(sure),
+        func.sum(size).filter(sure),
+    ).group_by(pages.c.report_id)
+
+
 def copies(report_id: str) -> Select[Any]:
     """Ask for the ids of the reports that are set aside for this one."""
     from sqlalchemy import select

@@ -17,7 +17,7 @@ from index.digests import sign
 from index.errors import UnfitRemark, UnfitReport, UnknownReport
 from index.fuse import Ranked
 from index.judged import as_judged, judged
-from index.models import FigureNote, Holding, Passage, ReportCard, Scope
+from index.models import AS_BEFORE, FigureNote, Holding, Keeping, Passage, ReportCard, Scope
 from index.remarks import Remarks, now
 from index.rows import StoredPassage, VectorRow
 from index.schema import tables
@@ -41,12 +41,12 @@ class Records(Remarks):
         report: Report,
         kept: Sequence[StoredPassage],
         rules: str = "",
-        *,
-        file_format: str = "",
+        keeping: Keeping = AS_BEFORE,
     ) -> None:
         """Keep ``report`` whole, in place of what had its id or its source.
 
-        What was set aside for the old one is set aside for it, and it stays set aside itself.
+        What was set aside for the old one is set aside for it, and it stays set aside itself,
+        unless ``keeping`` decides otherwise.
         """
         from sqlalchemy.exc import DataError
 
@@ -57,13 +57,17 @@ class Records(Remarks):
                 copies = [row.id for row in old for row in self._copies(connection, row.id)]
                 for known in old:
                     self._drop(connection, known.id)
-                came = {"format": file_format or None, "taken_at": now()}
+                for way in keeping.instead_of:
+                    copies += [way, *(row.id for row in self._copies(connection, way))]
                 aside = next((row.copy_of for row in old if row.copy_of), None)
-                _insert(connection, report, {**came, "rules": rules, "copy_of": aside})
+                aside = aside if keeping.copy_of is None else keeping.copy_of or None
+                came = {"taken_at": now(), "as_read": keeping.as_read, "rules": rules}
+                _insert(connection, report, {**came, "copy_of": aside})
                 for item in kept:
                     self._insert_passage(connection, item)
                 for copy in copies:
-                    _set_aside(connection, copy, report.id)
+                    _set_aside(connection, copy, aside or report.id)
+                _say(connection, keeping)
                 sign(connection, report.id)
         except (UnicodeEncodeError, DataError) as problem:
             raise UnfitReport(report.source, str(problem)) from problem
@@ -135,6 +139,10 @@ class Records(Remarks):
                 part(t.sections, rows.SECTION_COLUMNS),
                 part(t.figures, rows.FIGURE_COLUMNS),
             )
+
+    def as_read(self, report_id: str) -> str | None:
+        """Return what the file of a report says it is, where a person said otherwise."""
+        return next((row.as_read for row in self._all(queries.as_read(report_id))), None)
 
     def cards(self, *, aside: bool = False) -> tuple[ReportCard, ...]:
         """Return the cards of all reports that count, by office and year; with ``aside`` of all."""
@@ -225,6 +233,17 @@ class Records(Remarks):
         Without ``aside`` those of the reports that count; with it all.
         """
         return tuple(VectorRow(*row) for row in self._all(queries.vectors(after, aside=aside)))
+
+
+def _say(connection: Connection, keeping: Keeping) -> None:
+    """Keep and forget corrections."""
+    said = tables().corrections
+    new = [(item.source, item.field) for item in keeping.said]
+    for source, field in (*keeping.withdrawn, *new):
+        connection.execute(said.delete().where(said.c.source == source, said.c.field == field))
+    for item in keeping.said:
+        row = {name: getattr(item, name) for name in rows.CORRECTION_COLUMNS}
+        connection.execute(said.insert().values(**row))
 
 
 def _set_aside(connection: Connection, report_id: str, copy_of: str | None) -> None:

@@ -37,7 +37,7 @@ class VectorRow:
 
 
 REPORT_COLUMNS = tuple(
-    "id title office office_as_printed year published source sha256 text notes".split()
+    "id title office office_as_printed year published source sha256 text notes format".split()
 )
 PAGE_COLUMNS = ("number", "first", "past", "confidence")
 SECTION_COLUMNS = ("path", "heading", "first", "past", "year", "role")
@@ -57,6 +57,7 @@ def report_row(report: Report) -> Row:
     return (
         report.id, report.title, report.office, report.office_as_printed, report.year,
         report.published, report.source, report.sha256, report.text, _packed(report.notes),
+        report.format or None,
     )  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def report_of(
     row: Row, pages: Sequence[Row], sections: Sequence[Row], figures: Sequence[Row]
 ) -> Report:
     """Put a report together from its row and the rows of its parts."""
-    id_, title, office, printed, year, published, source, sha256, text, notes = row
+    id_, title, office, printed, year, published, source, sha256, text, notes, format_ = row
     return Report(
         id=id_,
         title=title,
@@ -79,6 +80,7 @@ def report_of(
         sections=tuple(section_of(section) for section in sections),
         figures=tuple(figure_of(figure) for figure in figures),
         notes=_unpacked(notes),
+        format=format_ or "",
     )
 
 

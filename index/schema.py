@@ -68,7 +68,7 @@ def _reports() -> list[Column[Any]]:
         _number("year", null=True), _text("published", null=True), _text("source", unique=True),
         _text("sha256"), _text("text"), _text("notes"), _text("rules"),
         _text("copy_of", null=True), _text("format", null=True), _text("taken_at", null=True),
-        _text("digest", null=True),
+        _text("digest", null=True), _text("as_read", null=True),
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ def upgrade(op: Operations) -> None:
     from sqlalchemy import Column, Float
 
     op.add_column("pages", Column("confidence", Float(), nullable=True))
-    for name in ("copy_of", "format", "taken_at", "digest"):
+    for name in ("copy_of", "format", "taken_at", "digest", "as_read"):
         op.add_column("reports", _text(name, null=True))
     op.create_table(
         "corrections", _key("source"), _key("field"),

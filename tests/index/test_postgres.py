@@ -192,7 +192,7 @@ def as_version_1(address: str, *more: str) -> None:
     """Take away what version 2 added."""
     engine = create_engine(address)
     with engine.begin() as connection:
-        for column in ("copy_of", "format", "taken_at", "digest"):
+        for column in ("copy_of", "format", "taken_at", "digest", "as_read"):
             connection.exec_driver_sql(f"ALTER TABLE reports DROP COLUMN {column}")
         connection.exec_driver_sql("ALTER TABLE pages DROP COLUMN confidence")
         connection.exec_driver_sql("DROP TABLE corrections, figure_notes")

@@ -97,9 +97,10 @@ def test_every_remark_is_a_new_revision(records: Records, report: Report) -> Non
 
 def test_a_copy_is_kept_but_not_answered_from(store: Path, report: Report) -> None:
     copy = a_report(parts=(*RUMOURS, ("附", "仅供参考。")), source="copy.txt")
+    copy = replace(copy, format="PDF")
     with Index.open(store, "hash", exact_rows=0) as index:
         index.add(report)
-        index.add(copy, file_format="PDF")
+        index.add(copy)
         index._records.set_aside(copy.id, report.id)
         assert [card.id for card in index.cards()] == [report.id]
         assert {hit.passage.report_id for hit in index.search("辟谣")} == {report.id}
