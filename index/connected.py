@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,9 @@ from index.database import database_at
 from index.digests import sign_all
 from index.errors import RecordsUnusable, StoreMismatch, StoreMissing
 from index.migrate import known, newer, upgrade
+from index.points import point
 from index.schema import SCHEMA_VERSION, tables
+from index.soundness import roll
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
@@ -69,6 +71,8 @@ class Connected:
         """Give a connection; a failure of the database itself is raised as one of ours."""
         from sqlalchemy.exc import DatabaseError, DataError
 
+        if self._database.moved():
+            self._engine.dispose()  # the file was healed or restored under an open store
         try:
             with self._turn, self._engine.connect() as connection:
                 yield connection
@@ -76,7 +80,7 @@ class Connected:
             raise  # not the database is unfit, but what it was given
         except DatabaseError as problem:
             why = str(problem.orig).strip().replace("\n", " ")
-            raise RecordsUnusable(self.name, why, self._database.instead) from problem
+            raise RecordsUnusable(self.name, why, self._database.instead(why)) from problem
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -95,11 +99,23 @@ class Connected:
             self._database.begin_writing(connection)
             try:
                 yield connection
-                put(connection, "revision", str(int(get(connection, "revision") or 0) + 1))
+                revision = int(get(connection, "revision") or 0) + 1
+                put(connection, "revision", str(revision))
+                put(connection, "roll", now := roll(connection))
+                point("records:written")
+                connection.exec_driver_sql("COMMIT")
             except BaseException:
-                connection.exec_driver_sql("ROLLBACK")
+                self._undo(connection)
                 raise
-            connection.exec_driver_sql("COMMIT")
+            point("records:committed")
+            self._database.committed(connection, revision, now)
+
+    def _undo(self, connection: Connection) -> None:
+        """Undo a transaction, unless the database did so itself, as SQLite does on a full disk."""
+        from sqlalchemy.exc import DatabaseError
+
+        with suppress(DatabaseError):
+            connection.exec_driver_sql("ROLLBACK")
 
     def _all(self, asked: Select[Any], bound: Mapping[str, Any] | None = None) -> Sequence[Any]:
         with self._connected() as connection:
@@ -130,8 +146,10 @@ class Connected:
             if stored == str(SCHEMA_VERSION):
                 return  # another process was quicker
             kept = self._database.copy_aside(f"before-schema-{SCHEMA_VERSION}")
+            point("migrate:copied")
             upgrade(connection, stored)
             sign_all(connection)
+            point("migrate:upgraded")
             put(connection, "schema", str(SCHEMA_VERSION))
         where = f"; the store as it was is kept in {kept}" if kept else ""
         log.warning(

@@ -23,7 +23,6 @@ class Database(Protocol):
     """What the records need of a database beyond SQLAlchemy's common language."""
 
     name: str
-    instead: str
     begin_reading: str
     one_at_a_time: bool
     ranking: str
@@ -31,11 +30,20 @@ class Database(Protocol):
     def engine(self) -> Engine:
         """Return an engine whose connections are in no transaction until one is begun."""
 
+    def instead(self, why: str) -> str:
+        """Say what to do where the database failed for the reason ``why``."""
+
+    def moved(self) -> bool:
+        """Say whether another file has taken the place of the one that was opened last."""
+
     def alone(self) -> AbstractContextManager[None]:
         """Keep other writers out, or raise ``StoreBusy``."""
 
     def begin_writing(self, connection: Connection) -> None:
         """Begin a transaction that no other writer is in."""
+
+    def committed(self, connection: Connection, revision: int, roll: str) -> None:
+        """See to it that what was just committed rests where nothing short of the disk harms it."""
 
     def make_tokens(self, connection: Connection) -> None:
         """Make the table of tokens."""

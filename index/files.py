@@ -6,9 +6,15 @@ import os
 import secrets
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+
+from index.points import point
+
+_TRIES = 20  # Windows lets no file be replaced while somebody has it open, for a moment as a rule
+_WAIT = 0.05
 
 
 @contextmanager
@@ -20,8 +26,11 @@ def whole(path: Path) -> Iterator[Path]:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         yield draft
+        point("files:drafted")
         sync(draft)
-        draft.replace(path)
+        point("files:synced")
+        replace(draft, path)
+        point("files:renamed")
     finally:
         draft.unlink(missing_ok=True)
     sync(path.parent)
@@ -34,14 +43,30 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def copy_whole(database: Path, copy: Path) -> None:
-    """Copy an SQLite database as it is at one moment, also while another process writes to it."""
-    source = f"{database.resolve().as_uri()}?mode=ro"
+    """Copy an SQLite database as it is at one moment, also while another process writes to it.
+
+    The copy is one file without a log beside it.
+    """
     with (
         whole(copy) as draft,
-        closing(sqlite3.connect(source, uri=True)) as here,
+        closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as here,
         closing(sqlite3.connect(draft)) as there,
     ):
         here.backup(there)  # in one step: a write-ahead log lets writers go on meanwhile
+        point("files:copied")
+        there.execute("PRAGMA journal_mode = DELETE")
+
+
+def replace(new: Path, old: Path) -> None:
+    """Rename ``new`` over ``old``; where that is not let, try again for a second."""
+    for _ in range(_TRIES if sys.platform == "win32" else 0):
+        try:
+            new.replace(old)
+        except PermissionError:
+            time.sleep(_WAIT)
+        else:
+            return
+    new.replace(old)
 
 
 def sync(path: Path) -> None:
@@ -53,3 +78,11 @@ def sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the drafts that a killed process left; call it where nobody else writes drafts."""
+    for draft in folder.glob(".*.*"):
+        stem, _, mark = draft.name.rpartition(".")
+        if stem and len(mark) == 8 and set(mark) <= set("0123456789abcdef"):
+            draft.unlink(missing_ok=True)

@@ -41,7 +41,6 @@ FROM found JOIN told USING (token), kept GROUP BY row
 class Postgres:
     """The database at ``url``; its search path says which schema holds the tables."""
 
-    instead = "see that the server runs, and give its address and password with --records"
     begin_reading = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
     one_at_a_time = False
     ranking = RANKING
@@ -65,6 +64,17 @@ class Postgres:
 
     def _set_up(self, connection: Any, _: object) -> None:
         connection.execute(f"SET statement_timeout = '{SECONDS_A_STATEMENT}s'")
+
+    def instead(self, why: str) -> str:  # noqa: ARG002 - a server's reasons have one remedy
+        """Say what to do where the server failed."""
+        return "see that the server runs, and give its address and password with --records"
+
+    def moved(self) -> bool:
+        """Say no: a server is one place."""
+        return False
+
+    def committed(self, connection: Connection, revision: int, roll: str) -> None:
+        """Leave it to the server."""
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import RecordsUnusable, StoreBusy
 from index.files import copy_whole
+from index.marks import fits, read_mark, write_mark
+from index.points import point
 from index.words import Tokens
 
 if TYPE_CHECKING:
@@ -17,13 +19,29 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.5  # seconds that a writer waits for another one before it says so
 
+LOCK = "writer.lock"
+_UNTOUCHED = "what was kept before is untouched"
+INSTEAD = {
+    "disk is full": f"make room on the disk and run the command again; {_UNTOUCHED}",
+    "disk I/O error": f"see that the disk is whole and has room, and try again; {_UNTOUCHED}",
+    "readonly": f"make the folder one that can be written to; {_UNTOUCHED}",
+    "Read-only": f"make the folder one that can be written to; {_UNTOUCHED}",
+    "unable to open": "see that the folder is there and can be read and written",
+    "locked": "wait until the other program is done with the file and try again",
+    "denied": "see that the folder can be read and written by you",
+    "No space": f"make room on the disk and run the command again; {_UNTOUCHED}",
+}
+"""What helps, by words of the reason; nothing of this is a damaged file."""
+DAMAGED = (
+    "`python -m index repair --store STORE` keeps what is whole, and "
+    "`python -m index restore FILE --store NEW` brings a backup back; else build a new store with "
+    "`python -m index build PATH… --store NEW`"
+)
+
 
 class Sqlite:
     """The database of a store in ``file``, or with ``None`` one in memory."""
 
-    instead = (
-        "if the file is damaged, build a new store with `python -m index build PATH… --store NEW`"
-    )
     begin_reading = "BEGIN"
     ranking = "SELECT rowid AS row, -bm25(tokens) AS score FROM tokens WHERE tokens MATCH :wanted"
     one_at_a_time: bool
@@ -32,6 +50,8 @@ class Sqlite:
         self.name = str(file.parent) if file else "in memory"
         self.one_at_a_time = file is None
         self._file = file
+        self._inode = 0
+        self._sound = False
 
     def engine(self) -> Engine:
         """Return an engine whose connections are in no transaction until one is begun."""
@@ -53,6 +73,17 @@ class Sqlite:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
 
+    def instead(self, why: str) -> str:
+        """Say what to do where SQLite failed for the reason ``why``."""
+        return next((told for said, told in INSTEAD.items() if said in why), DAMAGED)
+
+    def moved(self) -> bool:
+        """Say whether another file has taken the place of the one that was opened last."""
+        if self._file is None or not self._file.exists():
+            return False
+        before, self._inode = self._inode, self._file.stat().st_ino
+        return before not in (0, self._inode)
+
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Keep other writers out, in whatever process; raise ``StoreBusy`` where one is in."""
@@ -62,20 +93,41 @@ class Sqlite:
         from filelock import FileLock, Timeout
 
         try:
-            with FileLock(self._file.with_name("writer.lock"), timeout=PATIENCE):
-                yield
+            lock = FileLock(self._file.with_name(LOCK))
+            lock.acquire(timeout=PATIENCE)
         except Timeout as problem:
             raise StoreBusy(self.name) from problem
+        except OSError as problem:
+            raise RecordsUnusable(self.name, str(problem), self.instead(str(problem))) from problem
+        with lock:
+            lock.release()  # the one of two that "acquire" took; the "with" holds the other
+            self._sound = fits(self._file, read_mark(self._file))
+            yield
 
     def begin_writing(self, connection: Connection) -> None:
         """Begin a transaction that holds the file's own write lock from the start."""
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def committed(self, connection: Connection, revision: int, roll: str) -> None:
+        """Move what was committed from the log into the file, and renew the mark of a sound one.
+
+        A reader who is just then looking is not waited for; the next commit moves the rest.
+        """
+        if self._file is None:
+            return
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").all()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(PATIENCE * 1000)}")
+        point("records:checkpointed")
+        if self._sound:
+            write_mark(self._file, revision, roll)
 
     def make_tokens(self, connection: Connection) -> None:
         """Make the table of tokens. They come cut; "ascii" leaves Chinese inside its token."""
         connection.exec_driver_sql(
             "CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(words, grams, tokenize='ascii')"
         )
+        self._sound = True  # a store that is just being made
 
     def add_tokens(self, connection: Connection, row: int, tokens: Tokens) -> None:
         """Keep the tokens of the passage at ``row``."""
@@ -112,6 +164,23 @@ class Sqlite:
         return str(copy)
 
     def faults(self, connection: Connection) -> tuple[str, ...]:
-        """Return what SQLite finds wrong with its file."""
-        found = connection.exec_driver_sql("PRAGMA quick_check").scalars()
-        return tuple(said for said in found if said != "ok")
+        """Return what SQLite finds wrong with its file, its tables, and its index of words."""
+        found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+        lines = [line.strip() for said in found if said != "ok" for line in said.splitlines()]
+        return tuple(lines) or self._faults_of_words(connection)
+
+    def _faults_of_words(self, connection: Connection) -> tuple[str, ...]:
+        """Return what is wrong with the index of words; FTS5 tells it only to a writer."""
+        from sqlalchemy.exc import DatabaseError
+
+        try:
+            connection.exec_driver_sql("SAVEPOINT words")
+            connection.exec_driver_sql("INSERT INTO tokens(tokens) VALUES ('integrity-check')")
+        except DatabaseError as problem:
+            why = str(problem.orig)
+            return () if any(said in why for said in INSTEAD) else (f"the words: {why}",)
+        finally:
+            with suppress(DatabaseError):
+                connection.exec_driver_sql("ROLLBACK TO words")
+                connection.exec_driver_sql("RELEASE words")
+        return ()

@@ -1,0 +1,83 @@
+"""The mark of a records file that was found sound: its looks then, its revision, its roll.
+
+A file that looks as it did was not touched since, and need not be read through when it is opened.
+Whoever writes by the rules renews the mark; whatever else touches the file does not.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+Looks = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was known of a records file when it was last sound."""
+
+    revision: int
+    roll: str
+    looks: Looks
+    log: Looks
+
+
+def mark_of(file: Path) -> Path:
+    """Return where the mark of a records file lies."""
+    return file.with_suffix(".mark")
+
+
+def copy_of(file: Path) -> Path:
+    """Return where the second copy of a records file lies."""
+    return file.with_suffix(".copy.sqlite")
+
+
+def log_of(file: Path) -> Path:
+    """Return where SQLite keeps what is not yet in the records file itself."""
+    return file.with_name(f"{file.name}-wal")
+
+
+def read_mark(file: Path) -> Mark | None:
+    """Return the mark of a records file, or None where it is missing or not legible."""
+    try:
+        told = json.loads(mark_of(file).read_text(encoding="utf-8"))
+        looks, log = (tuple(map(int, told[name])) for name in ("looks", "log"))
+        return Mark(int(told["revision"]), str(told["roll"]), looks, log)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def write_mark(file: Path, revision: int, roll: str) -> None:
+    """Note that the file is sound as it is now.
+
+    Nothing is synced: a mark that is lost costs one reading through.
+    """
+    mark = Mark(revision, roll, looks(file), looks(log_of(file)))
+    path = mark_of(file)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        draft.write_text(json.dumps(asdict(mark)), encoding="utf-8")
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+
+
+def fits(file: Path, mark: Mark | None) -> bool:
+    """Say whether the file looks as it did when it was marked."""
+    return mark is not None and (mark.looks, mark.log) == (looks(file), looks(log_of(file)))
+
+
+def looks(path: Path) -> Looks:
+    """Return what changes when a file is touched; () where there is none, or an empty one."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return ()
+    if not seen.st_size:
+        return ()
+    # When it was changed cannot be set back on Linux, as when it was written can.
+    changed = 0 if os.name == "nt" else seen.st_ctime_ns
+    return seen.st_size, seen.st_mtime_ns, changed, seen.st_ino
