@@ -39,6 +39,7 @@ class Sources:
                     quote=span.of(report.text),
                     span=span,
                     source=report.source,
+                    confidence=report.confidence_at(span.start),
                 )
             )
         return self._numbers[key]

@@ -35,10 +35,11 @@ def _derived(d: Derived) -> dict[str, Any]:
 
 
 def _citation(c: Citation) -> dict[str, Any]:
+    scanned = {} if c.confidence is None else {"confidence": c.confidence}
     return {
         "number": c.number, "report_id": c.report_id, "source": c.source, "title": c.title, "office": c.office,
         "year": c.year, "section": list(c.section), "page": c.page, "quote": c.quote,
-        "start": c.span.start, "end": c.span.end,
+        "start": c.span.start, "end": c.span.end, **scanned,
     }  # fmt: skip
 
 

@@ -262,8 +262,17 @@ def _source(citation: Citation, turn: int, language: Language) -> str:
     page = label(language, "page_number", page=citation.page) if citation.page else ""
     place = citation.section[-1] if citation.section else ""
     office = f"{office_name(citation.office, language)} {citation.year or ''}".strip()
-    where = " · ".join(x for x in (office, place, page) if x)
+    where = " · ".join(
+        x for x in (office, place, page, scanned(citation.confidence, language)) if x
+    )
     return f"{_chip(citation, turn, language)}<span>{safe(where)}</span>"
+
+
+def scanned(confidence: float | None, language: Language) -> str:
+    """Return what is said of a page that was read from a picture, nothing of any other."""
+    if confidence is None:
+        return ""
+    return label(language, "scanned", percent=int(100 * confidence))
 
 
 def _buttons(heading: str, offered: list[tuple[str, str]], language: Language) -> str:

@@ -74,7 +74,10 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered source: the quoted words and where they stand; ``span.of(report.text) == quote``."""
+    """A numbered source: the quoted words and where they stand; ``span.of(report.text) == quote``.
+
+    ``confidence`` is how sure the recognition of a scanned page was, from 0 to 1; None for text.
+    """
 
     number: int
     report_id: str
@@ -86,6 +89,7 @@ class Citation:
     quote: str
     span: Span
     source: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

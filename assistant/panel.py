@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
-from assistant.html import office_name, reference, safe
+from assistant.html import office_name, reference, safe, scanned
 from assistant.models import Citation, Language, Turn
 from assistant.wording_page import label
 from corpus.models import Report, Span
@@ -131,7 +131,11 @@ def _head(report: Report, quote: Span, language: Language) -> str:
             _both(report.office, language),
             str(report.year or label(language, "unknown_year")),
         ],
-        "section": [*where, *([label(language, "page_number", page=page)] if page else [])],
+        "section": [
+            *where,
+            *([label(language, "page_number", page=page)] if page else []),
+            scanned(report.confidence_at(quote.start) if page else None, language),
+        ],
         "file": [PurePath(report.source.replace("\\", "/")).name, report.published or ""],
     }
     rows = "".join(

@@ -60,6 +60,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "year": ("年度", "Year"),
     "section": ("章节", "Section"),
     "page_number": ("第 {page} 页", "Page {page}"),
+    "scanned": ("扫描件识别，置信度 {percent} %", "read from a scan, {percent} % certain"),
     "file": ("文件", "File"),
     "quoted": ("引用的原文", "Quoted words"),
     "other_figures": ("报告中的其他数字", "Other figures of the report"),

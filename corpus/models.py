@@ -155,6 +155,11 @@ class Report:
         """Return the page number of ``position``, or None where the format has no pages."""
         return next((p.number for p in self.pages if p.span.start <= position < p.span.end), None)
 
+    def confidence_at(self, position: int) -> float | None:
+        """Return how sure the recognition of the page of ``position`` was, None where it was text."""
+        here = (p.confidence for p in self.pages if p.span.start <= position < p.span.end)
+        return next(here, None)
+
 
 @dataclass(frozen=True, slots=True)
 class Unread:

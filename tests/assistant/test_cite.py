@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from assistant import Assistant
-from assistant.cite import numbers_in, unsupported
+from assistant.cite import Sources, numbers_in, unsupported
+from assistant.html import scanned
+from corpus.models import Page, Report, Span
 from tests.assistant.conftest import Talk
 
 
@@ -46,3 +48,14 @@ def test_every_citation_of_every_answer_is_the_text_it_points_to(
         assert turn.answer.citations, question
         for c in turn.answer.citations:
             assert c.span.of(assistant.index.report(c.report_id).text) == c.quote
+
+
+def test_a_citation_from_a_scan_says_how_sure_its_reading_was() -> None:
+    text = "今年开展辟谣422次。"
+    page = Page(1, Span(0, len(text)), confidence=0.928)
+    report = Report("r", "年度报告", "某办", "某办", 2024, None, "r.pdf", "", text, (page,), (), ())
+    sources = Sources()
+    sources.cite(report, page.span)
+    assert sources.citations[0].confidence == 0.928
+    assert scanned(0.928, "zh") == "扫描件识别，置信度 92 %"
+    assert scanned(0.928, "en") == "read from a scan, 92 % certain"
