@@ -12,29 +12,27 @@ from typing import Annotated
 import typer
 
 from corpus.as_json import report_json
-from corpus.errors import CorpusError
-from corpus.models import Figure, Report
+from corpus.models import Figure, Report, Unread
 
 Files = Annotated[list[Path], typer.Argument(help="Report files to read.", metavar="FILE…")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a file, nothing else.")]
 
 
 def show(files: Files, as_json: Json = False) -> None:
-    """Show the sections and figures of report files."""
-    from corpus.report import read_report
+    """Show the sections and figures of report files, and of the reports in a ZIP."""
+    from corpus.worker import Readers, usable_processes
 
     failed = False
-    for path in files:
-        try:
-            report = read_report(path)
-        except CorpusError as error:
-            failed = True
-            print(error, file=sys.stderr)
-            continue
-        if as_json:
-            print(json.dumps(report_json(report), ensure_ascii=False))
-        else:
-            print("\n".join(listing(report)))
+    with Readers(min(len(files), usable_processes()), small_here=True) as readers:
+        for reading in readers.read(files):
+            for found in reading.found:
+                if isinstance(found, Unread):
+                    failed = True
+                    print(found.error, file=sys.stderr)
+                elif as_json:
+                    print(json.dumps(report_json(found), ensure_ascii=False))
+                else:
+                    print("\n".join(listing(found)))
     if failed:
         raise typer.Exit(1)
 

@@ -15,6 +15,8 @@ CorpusError
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class CorpusError(Exception):
     """The base of every error that reading a report can raise.
@@ -27,6 +29,10 @@ class CorpusError(Exception):
         self.what = what
         self.where = where
         self.instead = instead
+
+    def at(self, where: str) -> Self:
+        """Return this error told of another place: a reader does not know its file's name."""
+        return type(self)(self.what, where=where, instead=self.instead)
 
 
 class UnreadableFile(CorpusError):

@@ -134,7 +134,7 @@ def _read(found: Format, reader: Reader, data: bytes, name: str) -> RawDocument:
         check_package(data, name)
         return reader(data)
     except CorpusError as error:
-        raise type(error)(error.what, where=name, instead=error.instead) from error
+        raise error.at(name) from error
     except MemoryError as error:
         raise OverLimit(
             "it takes more memory than a report ever does",
