@@ -91,6 +91,8 @@ def _completed(names: list[str]) -> list[str]:
 def _share_name(part: str, last: str) -> str:
     """Give 发文 the noun of 会议数量, the last of its row: 发文数量."""
     noun = _SHARED_NOUN.search(last)
-    if not noun or part == last or _HAS_NOUN.search(part):
+    verb = beginning_action(part)
+    whole = noun and noun.group() == "案件" and verb and len(part) > len(verb) + 1
+    if not noun or whole or part == last or _HAS_NOUN.search(part):
         return part
     return part + noun.group()

@@ -7,7 +7,7 @@ import re
 from corpus.phrases import bare_verb, noun_of, subject_of, trim
 from corpus.places import Counted, Place, Places
 from corpus.units import MONEY
-from corpus.verbs import PIVOTS, beginning_action, ending_action, predicate
+from corpus.verbs import LIGHT, PIVOTS, beginning_action, ending_action, predicate
 
 _SCOPE_END = re.compile(
     r"(?:全[区市省县国]|各[区市县]|[省市区县镇乡]|等|的|全部|所有|其余|其他|内|中|外|对|将|把|为|向|从|由|被|于|在|给|以|让|使|与|和|及|、|有|是|达|共|近年|每|首批|新)$"
@@ -31,6 +31,12 @@ _LENGTHS = frozenset("米 公里 千米 平方米 平方公里 亩 公顷 吨 �
 _RATES = frozenset("%‰‱")
 _CLAUSE_SPLIT = re.compile(r"[并且、]")
 _SHORT_NOUN = 3
+_LONGEST_DOING = 10
+# 移送3件涉嫌犯罪案件: behind a verb and its number these say which things, not what became of them.
+_WHICH = re.compile(
+    r"(?:涉嫌|违反|未经|未按|拒不|存在)[\u4e00-\u9fff]{2,12}"
+    r"(?:案件?|线索|行为|问题|企业|单位|人员?|场所|网站|账号|信息|产品|商品|车辆|项目)$"
+)
 _WHOLE = re.compile(r"^(?:全[区市省县国]|[各我本该][区市省县局办委]|其中|其)$")
 _SIZE = re.compile(
     r"(?:投资|总投资|投资额|资本|资金|占地|面积|建筑面积|长|全长|总长|高|价值|货值|案值|金额|标的额?|产值|产能|容量|库容|流量|里程)$"
@@ -54,7 +60,7 @@ def stands_behind(place: Place) -> bool:
 def read_noun(places: Places, place: Place, counted: Counted) -> None:
     """Fill ``counted`` from the noun after the number, its verb, or the list it belongs to."""
     right = place.right.removeprefix("的")
-    at = predicate(right)
+    at = -1 if _names_which(ending_action(place.core), right) else predicate(right)
     noun, tail = (right, "") if at < 0 else (right[:at], right[at:])
     whole, noun = noun, _ADDED.sub("", noun)
     noun = _AMONG.sub("", noun)
@@ -84,6 +90,12 @@ def read_noun(places: Places, place: Place, counted: Counted) -> None:
         counted.verb, counted.prefix = _verb(place), _given(places, place)
     noun = _with_level(places, place, noun)
     counted.measure = _named(place, noun, tail, counted, continued=continued)
+
+
+def _names_which(verb: str, right: str) -> bool:
+    """Say whether the words behind a verb and its number only name things: 开展3次|部门联合检查."""
+    done = verb in LIGHT and ending_action(right) and len(right) <= _LONGEST_DOING
+    return bool(verb) and bool(done or _WHICH.match(right))
 
 
 def _is_size(place: Place) -> bool:

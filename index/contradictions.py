@@ -35,7 +35,7 @@ _VAGUE = re.compile(
 )
 # Where a sentence says so, its number is of everything, not of one campaign, place or month.
 _WHOLE = re.compile(
-    r"全年|年底|年末|一年来|全区|全市|全县|全省|年终|全系统|总计|合计|累计|共(?!同|享|建|治)|总体|本年度"
+    r"全年|年终|年底|年末|一年来|全区|全市|全县|全省|全系统|总计|合计|累计|共(?!同|享|建|治)|总体|本年度"
 )
 _WHOLE_PLACE = re.compile(r"全[国省市区县]")
 # How much of it a number is of, as told before it in its sentence.
@@ -44,6 +44,11 @@ _SCOPE = re.compile(
     r"(?:上|下)半年|[一二三四1-4]季度|[0-9]{1,2}月份?|春节|国庆|节前|节后|节日|当天|当日|首次|首批|"
     r"[\u4e00-\u9fff]{1,6}(?:街道|社区|支队|大队|中队|派出所|园区|新区|开发区|分局|学校|医院|集团|公司|乡|镇|村)|"
     r"[省市区县]?本级|机关)"
+)
+# Who, or what part of the work, a number is of: said in its sentence before it.
+_OF_SOME = re.compile(
+    r"领域|方面|行业|板块|行动|整治|期间|其中|(?<![0-9０-９余多 ])[局委办处科队所站院厅部会](?=[，、依共办查受开出落]|$)|中心|平台|公司|"
+    r"[行违][为法]，|环节|渠道|热线"
 )
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
 _ROW = re.compile(r"\S(?:\t| {2,}|\s*\|\s*)\S")
@@ -140,9 +145,17 @@ def _one_thing(one: Stated, other: Stated) -> bool:
     if report is another and _side_by_side(report, a, b):
         return False
     needed = _WHOLE if a.kind == "result" else _WHOLE_PLACE
-    if _leaves_open(a) and not all(needed.search(_before(*item)) for item in (one, other)):
+    told = [_before(*item) for item in (one, other)]
+    whole = [needed.search(words) is not None for words in told]
+    if _leaves_open(a) and not (all(whole) or (any(whole) and _both_known(a, b, told))):
         return False
     return _scope(*one) == _scope(*other)
+
+
+def _both_known(a: Figure, b: Figure, told: Sequence[str]) -> bool:
+    """Say whether an indicator named in full is stated twice, and no office, field or drive apart."""
+    named = a.kind == "result" and a.indicator and a.indicator == b.indicator
+    return bool(named) and len(core(a.measure)) > _SHORT and not any(map(_OF_SOME.search, told))
 
 
 def _leaves_open(figure: Figure) -> bool:

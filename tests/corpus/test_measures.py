@@ -64,6 +64,19 @@ def test_each_number_of_a_row_takes_its_own_name(text: str, measures: list[str])
     assert counted(text) == measures
 
 
+def test_which_things_were_acted_on_goes_with_the_verb_before_the_number() -> None:
+    assert counted("移送3件涉嫌犯罪案件，查处2家未经许可企业。") == [
+        "移送涉嫌犯罪案件",
+        "查处未经许可企业",
+    ]
+
+
+def test_a_bracket_s_half_years_hold_for_nothing_behind_it() -> None:
+    text = "立案107件（上半年42件、下半年65件）；聘请专家8名。"
+    figures = read_figures(text, (), report_id="r", year=2024)
+    assert [f.period for f in figures] == ["2024", "2024年上半年", "2024年下半年", "2024"]
+
+
 def test_where_a_number_comes_from_is_no_part_of_what_it_counts() -> None:
     assert counted("据不完全统计，惠及群众2.4万人次。") == ["惠及群众"]
 

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from corpus.models import Report
-from corpus.report import read_report
+from corpus.report import read_bytes, read_report
+from evals.synth import synth_reports
+from evals.synth_models import SynthReport
 from index import Contradiction, Index
 from index.contradictions import contradictions
 from index.extents import rounding
@@ -43,6 +45,11 @@ def surfaces(found: Contradiction) -> list[str]:
         ("全年罚没金额3.25万元。", "二、处罚\n全年共罚没金额4.25万元。", ["3.25万元", "4.25万元"]),
         ("受理举报1900余件。", "二、举报\n受理举报923件。", ["1900余件", "923件"]),
         ("清理文件40多件。", "二、文件\n清理文件54件。", ["40多件", "54件"]),
+        (
+            "办理行政处罚案件35件。",
+            "二、统计\n据年终统计，办理行政处罚案件42件。",
+            ["35件", "42件"],
+        ),
         ("聘请的法律顾问共计12名。", "二、保障\n聘请法律顾问19名。", ["12名", "19名"]),
     ],
 )
@@ -63,6 +70,8 @@ def test_two_values_of_one_thing_are_found(
         ("全年开展辟谣318次。", "二、进展\n上半年开展辟谣150次。"),
         ("全年开展辟谣318次。", "二、专项\n在“净网”专项行动中，开展辟谣30次。"),
         ("全年共立案100件。", "二、案件\n查处无证经营行为，立案5件。查处虚假宣传行为，立案8件。"),
+        ("全年办理行政处罚案件100件。", "二、市场\n市场监管领域办理行政处罚案件30件。"),
+        ("全年办理行政处罚案件100件。", "二、市场\n区商务局办理行政处罚案件30件。"),
         ("一是食品安全，举办普法讲座3场。", "二是药品安全，举办普法讲座5场。"),
         ("北湾街道巡查商铺30家，南湾街道巡查商铺40家。", ""),
         ("上报有害信息300条。", "二、处置\n查删有害信息280条。"),
@@ -148,3 +157,21 @@ def test_a_rounded_number_reaches_as_far_as_its_last_digit(
 ) -> None:
     report = written(f"建成绿道{surface}。")
     assert rounding(report.figures[0]) == Decimal(worth)
+
+
+def test_every_contradiction_planted_in_invented_reports_is_found_and_no_other() -> None:
+    for invented in synth_reports(60, 2021, 2, seed=2):
+        planted = {f.surface for f in invented.ledger if f.evidence.startswith("据年终统计")}
+        found = contradictions([read_bytes(invented.text.encode(), invented.source)])
+        told = {figure.surface for one in found for figure in one.figures}
+        real = {surface for surface in planted if _at_odds(invented, surface)}
+        assert real <= told, invented.source
+        assert len(found) <= len(planted), invented.source
+
+
+def _at_odds(invented: SynthReport, surface: str) -> bool:
+    """Say whether no number can be both a planted value and what the report states elsewhere."""
+    planted = next(f for f in invented.ledger if f.surface == surface)
+    same = [f for f in invented.stated(planted.indicator) if f.year == planted.year]
+    exact = [f for f in same if f.qualifier == "exact" and "万" not in f.surface]
+    return planted in exact and len({f.value for f in exact}) > 1
