@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.furniture import MENU_RUN, Line, sift
-from corpus.joining import join_lines
+from corpus.joining import GOES_ON, glue_between, join_lines
 from corpus.models import CleanText, Page, RawDocument, Span
 from corpus.repeats import drop_copies
 
@@ -30,8 +30,9 @@ _BODY = re.compile(r"[，。；！？]|\d")
 
 @dataclass(slots=True)
 class _Tally:
-    """What cleaning took out, for the notes."""
+    """What cleaning took out, for the notes, and the empty lines since the last line."""
 
+    gap: int = 0
     damaged: int = 0
     damaged_numbers: int = 0
     copied: int = 0
@@ -70,25 +71,48 @@ def clean(raw: RawDocument) -> CleanText:
     if tally.menu_lines and not any(_BODY.search(line.text) for line in lines):
         tally.emptied, lines = True, ()
     text, pages = _assemble(lines, raw.paged)
+    pages = tuple(_rated(page, raw.confidence) for page in pages)
     return CleanText(text, pages, raw.notes + tally.notes())
 
 
 def _lines(raw: RawDocument, tally: _Tally) -> Iterable[Line]:
     """Yield the lines of all pages that are not empty, with ordinary characters."""
-    table = _characters()
-    gap = 0
+    held: Line | None = None
     for number, page in enumerate(raw.pages, start=1):
-        turn: tuple[tuple[int, int], ...] = ((0, number),)
-        tally.damaged += page.count("\ufffd")
-        tally.damaged_numbers += len(DAMAGED_NUMBER.findall(page)) if tally.damaged else 0
-        plain = LINE_END.sub("\n", ENTITY.sub(" ", page)).translate(table)
-        plain = BOLD.sub("", DAMAGE.sub("", plain))
-        for text in plain.split("\n"):
-            if not text or text.isspace():
-                gap += 1
-                continue
-            yield Line(text.strip(), gap, _margin(text), turn)
-            gap, turn = 0, ()
+        for line in _page_lines(page, number, tally):
+            if held is not None:
+                line, held = _overleaf(held, line), None
+            if line.text.endswith(GOES_ON):
+                held = replace(line, text=line.text[:-1])
+            else:
+                yield line
+    if held is not None:
+        yield held
+
+
+def _page_lines(page: str, number: int, tally: _Tally) -> Iterable[Line]:
+    """Yield the lines of one page; the last ends with ``GOES_ON`` where the page does."""
+    table = _characters()
+    turn: tuple[tuple[int, int], ...] = ((0, number),)
+    tally.damaged += page.count("\ufffd")
+    tally.damaged_numbers += len(DAMAGED_NUMBER.findall(page)) if tally.damaged else 0
+    plain = LINE_END.sub("\n", ENTITY.sub(" ", page)).translate(table)
+    lines = BOLD.sub("", DAMAGE.sub("", plain)).split("\n")
+    for place, text in enumerate(lines, start=1):
+        if not text or text.isspace():
+            tally.gap += 1
+            continue
+        goes_on = GOES_ON if place == len(lines) and page.endswith(GOES_ON) else ""
+        yield Line(text.strip() + goes_on, tally.gap, _margin(text), turn)
+        tally.gap, turn = 0, ()
+
+
+def _overleaf(line: Line, rest: Line) -> Line:
+    """Return ``line`` with the ``rest`` of it that stands on the next page."""
+    glue = glue_between(line.text, rest.text)
+    at = len(line.text) + len(glue)
+    turns = tuple((at + place, page) for place, page in rest.turns)
+    return replace(line, text=line.text + glue + rest.text, turns=line.turns + turns)
 
 
 def _settled(line: Line) -> Line:
@@ -127,6 +151,12 @@ def _assemble(lines: Sequence[Line], paged: bool) -> tuple[str, tuple[Page, ...]
     first = [0, *(start for start, _ in starts[1:])]
     pages = zip(first, ends, starts, strict=True)
     return text, tuple(Page(number, Span(a, b)) for a, b, (_, number) in pages if a < b)
+
+
+def _rated(page: Page, confidence: Sequence[float | None]) -> Page:
+    """Return ``page`` with how sure the recognition of its picture was, where it was one."""
+    known = confidence[page.number - 1] if page.number <= len(confidence) else None
+    return replace(page, confidence=known) if known is not None else page
 
 
 @cache

@@ -26,6 +26,8 @@ from corpus.lines import (
     marker_of,
 )
 
+# At the end of a page: its last line goes on with the first line overleaf (WORD JOINER).
+GOES_ON = "\u2060"
 PARAGRAPH = 60
 LONG_HEADING = 80
 TAIL = 80

@@ -29,6 +29,7 @@ from corpus.readers.detect import BROKEN_ZIP, kind_of
 from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html, read_mhtml
 from corpus.readers.image import read_image
+from corpus.readers.pdf import read_pdf
 from corpus.readers.text import read_text
 
 Reader = Callable[[bytes], RawDocument]
@@ -56,7 +57,7 @@ _UNPACK = "Unpack it, or pack its files as ZIP, and read them."
 FORMATS: tuple[Format, ...] = (
     Format("text", (".txt", ".text", ""), read_text),
     Format("Markdown", (".md", ".markdown"), read_text),
-    Format("PDF", (".pdf",)),
+    Format("PDF", (".pdf",), read_pdf),
     Format("Word (DOCX)", (".docx", ".docm", ".dotx"), read_docx),
     Format("HTML", (".html", ".htm", ".xhtml", ".shtml"), read_html),
     Format("old Word (DOC) or WPS", (".doc", ".wps", ".wpt")),

@@ -1,0 +1,168 @@
+"""Reads PDF files page by page: text as text, in reading order; pages that are pictures as scans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.errors import DamagedFile, LockedFile, OverLimit
+from corpus.lines import is_title_end
+from corpus.models import RawDocument
+from corpus.progress import reading_page
+from corpus.readers.pdf_columns import reading_order
+from corpus.readers.pdf_furniture import Sheet, with_notes_apart, without_furniture
+from corpus.readers.pdf_glyphs import read_glyphs, stretches
+from corpus.readers.pdf_paragraphs import page_texts
+from corpus.readers.pdf_tables import read_tables
+from corpus.readers.pdf_textlayer import is_picture
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
+
+WHERE = "PDF file"
+MOST_PAGES = 2_000
+MOST_CHARACTERS = 5_000_000
+MOST_ON_PAGE = 100_000
+# Scans are recognised best at 200 dots an inch; a page larger than A2 is drawn smaller.
+DOTS, LONGEST_SIDE = 200, 4_700
+_MADE_BY = re.compile(r"^Microsoft Word - |\.(?:docx?|wps|pdf|txt)$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was read so far: each page's rows, and the pages that were recognised."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    scans: dict[int, tuple[str, float | None]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    characters: int = 0
+    broken: int = 0
+
+
+def read_pdf(data: bytes) -> RawDocument:
+    """Return the text of a PDF file page by page; raise a ``CorpusError`` where it can not be read."""
+    read = _Read()
+    with _opened(data) as document:
+        title = _title(document)
+        for number in range(len(document)):
+            _read_page(document, number, read)
+    if read.broken and read.broken == len(read.sheets):
+        raise DamagedFile("none of its pages can be read", where=WHERE, instead=_AGAIN)
+    if b"%%EOF" not in data[-2048:]:
+        read.notes.append("The file seems to be cut short: pages may be missing at its end.")
+    texts = page_texts(with_notes_apart(without_furniture(read.sheets)))
+    for number, (text, _) in read.scans.items():
+        texts[number] = text
+    confidence = tuple(read.scans.get(number, ("", None))[1] for number in range(len(texts)))
+    return RawDocument(
+        pages=tuple(texts),
+        title=title,
+        paged=True,
+        notes=tuple(read.notes),
+        confidence=confidence if read.scans else (),
+    )
+
+
+_AGAIN = "Download it again, or print it to PDF anew."
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[PdfDocument]:
+    """Open a PDF file and close it again."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+            raise LockedFile(
+                "it opens with a password only",
+                where=WHERE,
+                instead="Save it without a password and read that.",
+            ) from error
+        raise DamagedFile(
+            "it is damaged and can not be opened", where=WHERE, instead=_AGAIN
+        ) from error
+    try:
+        pages = len(document)
+        if pages > MOST_PAGES:
+            raise OverLimit(
+                f"it has {pages:,} pages, more than {MOST_PAGES:,}",
+                where=WHERE,
+                instead="Split it into its reports.",
+            )
+        if pages < 1:
+            raise DamagedFile("it has no pages", where=WHERE, instead=_AGAIN)
+        yield document
+    finally:
+        document.close()
+
+
+def _read_page(document: PdfDocument, number: int, read: _Read) -> None:
+    """Read one page into ``read``; a page that pdfium can not open is noted and left empty."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        read.sheets.append(Sheet((), 0.0))
+        read.notes.append(f"Page {number + 1} is damaged and was left out.")
+        read.broken += 1
+        return
+    try:
+        text = page.get_textpage()
+        try:
+            picture = text.count_chars() <= MOST_ON_PAGE and is_picture(page, text)
+            reading_page(number + 1, len(document), scan=picture)
+            if picture:
+                read.scans[number] = _scanned(page, number, read.notes)
+            read.sheets.append(Sheet((), 0.0) if picture else _sheet(page, text))
+        finally:
+            text.close()
+    finally:
+        page.close()
+    read.characters += sum(len(row.text) for row in read.sheets[-1].rows)
+    if read.characters > MOST_CHARACTERS:
+        raise OverLimit(
+            f"it holds more than {MOST_CHARACTERS:,} characters by page {number + 1}",
+            where=WHERE,
+            instead="Split it into its reports.",
+        )
+
+
+def _sheet(page: PdfPage, text: PdfTextPage) -> Sheet:
+    """Return the rows of a page in reading order."""
+    if text.count_chars() > MOST_ON_PAGE:
+        raise OverLimit(
+            f"one page holds {text.count_chars():,} characters, more than {MOST_ON_PAGE:,}",
+            where=WHERE,
+            instead="Print it to PDF anew.",
+        )
+    glyphs, turn = read_glyphs(text, page.get_width(), page.get_height())
+    tables, rest = read_tables(page, glyphs, turn)
+    return Sheet(tuple(reading_order(stretches(rest), tables)), turn.tall)
+
+
+def _scanned(page: PdfPage, number: int, notes: list[str]) -> tuple[str, float | None]:
+    """Return what is recognised on the picture of a page, and how sure that is."""
+    from corpus.readers.scan import read_scanned_page
+
+    longest = max(page.get_width(), page.get_height(), 1.0)
+    bitmap = page.render(scale=min(DOTS / 72, LONGEST_SIDE / longest), rev_byteorder=True)
+    try:
+        picture = bitmap.to_numpy()[:, :, :3].copy()
+    finally:
+        bitmap.close()
+    found = read_scanned_page(picture)
+    notes += [f"Page {number + 1}: {note}" for note in found.notes]
+    return found.text, found.confidence
+
+
+def _title(document: PdfDocument) -> str | None:
+    """Return the title that the file names, where it reads as the title of a report."""
+    title = _MADE_BY.sub("", _MADE_BY.sub("", document.get_metadata_value("Title").strip()))
+    return title if is_title_end(title) and "\ufffd" not in title else None

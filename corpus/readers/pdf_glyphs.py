@@ -1,0 +1,219 @@
+"""What stands on a PDF page: stretches of characters on their base lines, with place and size.
+
+pdfium gives every character with its origin; lines are put together from the origins alone, so it
+does not matter in which order a program wrote them. Lengths are points, y grows downwards, and a
+page whose text runs sideways is turned until it reads from left to right.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
+
+# In em: a wider gap parts two stretches; a narrower one may be a blank between Latin words.
+PARTS, BLANK = 1.0, 0.18
+# A character belongs to the line whose base is this near; a raised one stands higher and is small.
+SAME_BASE, RAISED, SMALL = 0.3, 0.6, 0.8
+_WIDE = "\u2e80"
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How a page is turned so that its text reads from left to right: quarters, width, height."""
+
+    quarters: int
+    width: float
+    height: float
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Return a place of the file's page (y upwards) on the turned one (y downwards)."""
+        if self.quarters == 1:
+            return y, x
+        if self.quarters == 2:
+            return self.width - x, y
+        if self.quarters == 3:
+            return self.height - y, self.width - x
+        return x, self.height - y
+
+    @property
+    def tall(self) -> float:
+        """The height of the turned page."""
+        return self.width if self.quarters % 2 else self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character: where it begins and ends on its base line, and the size of its type."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters on one base line without a wide gap between them."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+
+    @property
+    def top(self) -> float:
+        """Where its characters end above."""
+        return self.base - self.size
+
+
+def read_glyphs(page: PdfTextPage, width: float, height: float) -> tuple[list[Glyph], Turn]:
+    """Return the characters of a page, turned upright, and how it was turned.
+
+    What runs in another direction than most of the text (a watermark across the page) comes last.
+    """
+    found = list(_raw_glyphs(page))
+    votes = Counter(quarters for _, _, _, _, _, quarters in found if quarters is not None)
+    turn = Turn(votes.most_common(1)[0][0] if votes else 0, width, height)
+    upright = [raw for raw in found if raw[5] == turn.quarters]
+    glyphs = []
+    for text, x, y, far, size, _ in upright:
+        left, base = turn.place(x, y)
+        ahead = max(far, size if text >= _WIDE else 0.0)
+        glyphs.append(Glyph(text, left, left + ahead, base, size))
+    return glyphs, turn
+
+
+def _raw_glyphs(
+    page: PdfTextPage,
+) -> Iterator[tuple[str, float, float, float, float, int | None]]:
+    """Yield text, origin, advance, size and direction (in quarters, None askew) of characters."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    for place in range(page.count_chars()):
+        if pdfium.FPDFText_IsGenerated(page.raw, place) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(page.raw, place)
+        if not pdfium.FPDFText_GetCharOrigin(page.raw, place, x, y):
+            continue
+        pdfium.FPDFText_GetLooseCharBox(page.raw, place, box)
+        pdfium.FPDFText_GetMatrix(page.raw, place, matrix)
+        size = pdfium.FPDFText_GetFontSize(page.raw, place) * math.hypot(matrix.c, matrix.d)
+        quarters = _quarters(matrix.a, matrix.b)
+        far = (
+            box.right - x.value,
+            box.top - y.value,
+            x.value - box.left,
+            y.value - box.bottom,
+        )[quarters or 0]
+        if size > 0 and math.isfinite(x.value + y.value + far + size):
+            text = _HYPHENS.get(code) or (chr(code) if 0x1F < code < 0x110000 else "")
+            yield text, x.value, y.value, max(far, 0.0), size, quarters
+
+
+def _quarters(a: float, b: float) -> int | None:
+    """Return how many quarter turns the direction (a, b) is from the x axis, None if askew."""
+    angle = math.degrees(math.atan2(b, a)) / 90
+    return round(angle) % 4 if abs(angle - round(angle)) < 0.05 else None
+
+
+def stretches(glyphs: Iterable[Glyph]) -> list[Stretch]:
+    """Return the stretches of text that ``glyphs`` make, by line from the top, from left to right."""
+    runs = _raised(list(_runs(glyphs)))
+    runs.sort(key=lambda run: (run[0].base, run[0].left))
+    joined: list[Stretch] = []
+    line: list[list[Glyph]] = []
+    for run in runs:
+        if line and abs(run[0].base - line[0][0].base) > SAME_BASE * min(
+            run[0].size, line[0][0].size
+        ):
+            joined += _stretches_of(line)
+            line = []
+        line.append(run)
+    return joined + _stretches_of(line)
+
+
+def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Yield glyphs that follow one another on one base line, as the file wrote them."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        if run:
+            last = run[-1]
+            same = abs(glyph.base - last.base) <= 0.05 * last.size
+            ahead = -0.6 * last.size < glyph.left - last.right < PARTS * last.size
+            if not (same and ahead and 0.9 < glyph.size / last.size < 1.12):
+                yield run
+                run = []
+        run.append(glyph)
+    if run:
+        yield run
+
+
+def _raised(runs: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Return ``runs`` with small raised digits, as notes have them, written as superscripts."""
+    done: list[list[Glyph]] = []
+    for run in runs:
+        before = done[-1][-1] if done else None
+        text = "".join(glyph.text for glyph in run)
+        if before is not None and len(run) <= 4 and any(c.isdecimal() for c in text):
+            up = (before.base - run[0].base) / before.size
+            near = abs(run[0].left - before.right) < 0.6 * before.size
+            if near and 0.12 < up < RAISED and run[0].size < SMALL * before.size:
+                done.append(
+                    [
+                        Glyph(g.text.translate(_SUPERSCRIPTS), g.left, g.right, before.base, g.size)
+                        for g in run
+                    ]
+                )
+                continue
+        done.append(run)
+    return done
+
+
+def _stretches_of(line: Sequence[Sequence[Glyph]]) -> list[Stretch]:
+    """Return the stretches of one line, parted where a wide gap is."""
+    glyphs = sorted((glyph for run in line for glyph in run), key=lambda glyph: glyph.left)
+    found: list[Stretch] = []
+    part: list[Glyph] = []
+    text: list[str] = []
+    blank = False
+    for glyph in glyphs:
+        if not glyph.text or glyph.text.isspace():
+            blank = blank or bool(part)
+            continue
+        if part:
+            last = part[-1]
+            if glyph.text == last.text and glyph.left - last.left < 0.2 * last.size:
+                continue  # bold type made by printing twice
+            gap = (glyph.left - last.right) / max(last.size, glyph.size)
+            if gap >= PARTS:
+                found.append(_stretch(part, text))
+                part, text = [], []
+            elif blank or (gap > BLANK and _latin(last.text) and _latin(glyph.text)):
+                text.append(" ")
+        part.append(glyph)
+        text.append(glyph.text)
+        blank = False
+    return [*found, _stretch(part, text)] if part else found
+
+
+def _latin(text: str) -> bool:
+    return text.isascii() and text.isalnum()
+
+
+def _stretch(part: Sequence[Glyph], text: Sequence[str]) -> Stretch:
+    sizes = Counter(round(glyph.size, 1) for glyph in part)
+    right = max(glyph.right for glyph in part)
+    return Stretch("".join(text), part[0].left, right, part[0].base, sizes.most_common(1)[0][0])

@@ -1,0 +1,166 @@
+"""The ruled tables of a PDF page: its rules come from pdfium, pdfplumber finds the cells between.
+
+The text of a cell is made of the page's own characters, so it reads as the page does.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from corpus.readers.pdf_columns import Row
+from corpus.readers.pdf_glyphs import Glyph, Turn, stretches
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfObject, PdfPage
+
+# A rule is thinner than THIN and longer than LONG points; more than MOST of them are a drawing.
+THIN, LONG, MOST = 3.0, 6.0, 4000
+LEAST_CELLS = 4
+SNAP = 3.0
+MOST_SEGMENTS = 2000
+
+Box = tuple[float, float, float, float]
+Rule = dict[str, Any]
+
+
+def read_tables(
+    page: PdfPage, glyphs: Sequence[Glyph], turn: Turn
+) -> tuple[list[Row], list[Glyph]]:
+    """Return the ruled tables of a page as rows, and the glyphs that stand outside of them."""
+    rules = _rules(page, turn)
+    vertical = sum(1 for rule in rules if rule["orientation"] == "v")
+    if min(vertical, len(rules) - vertical) < 2 or len(rules) > MOST:
+        return [], list(glyphs)
+    rest = list(glyphs)
+    tables: list[Row] = []
+    for cells in _tables(rules):
+        left, top = min(cell[0] for cell in cells), min(cell[1] for cell in cells)
+        right, bottom = max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+        inside = [glyph for glyph in rest if _in(glyph, (left, top, right, bottom))]
+        if len(cells) < LEAST_CELLS or not inside:
+            continue
+        taken = set(map(id, inside))
+        rest = [glyph for glyph in rest if id(glyph) not in taken]
+        rows, edges = _filled(cells, inside)
+        tables.append(Row("", left, right, bottom, 10.0, table=rows, edges=edges, top=top))
+    return tables, rest
+
+
+def _tables(rules: list[Rule]) -> list[list[Box]]:
+    """Return the tables that ``rules`` enclose, each as its cells."""
+    from pdfplumber.table import (
+        cells_to_tables,
+        edges_to_intersections,
+        intersections_to_cells,
+        merge_edges,
+    )
+
+    edges = merge_edges(rules, SNAP, SNAP, SNAP, SNAP)
+    edges = [
+        edge for edge in edges if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) > LONG
+    ]
+    crossings = edges_to_intersections(edges, SNAP, SNAP)
+    tables: list[list[Box]] = cells_to_tables(intersections_to_cells(crossings))
+    return tables
+
+
+def _filled(
+    cells: Sequence[Box], glyphs: Sequence[Glyph]
+) -> tuple[tuple[tuple[str | None, ...], ...], tuple[float, ...]]:
+    """Return the rows of a table with the text of each cell, and the left edges of its columns."""
+    edges = sorted({cell[0] for cell in cells})
+    held: dict[Box, list[Glyph]] = {cell: [] for cell in cells}
+    for glyph in glyphs:
+        cell = next((cell for cell in cells if _in(glyph, cell)), None)
+        if cell is not None:
+            held[cell].append(glyph)
+    rows: list[tuple[str | None, ...]] = []
+    for top in sorted({cell[1] for cell in cells}):
+        texts = {cell[0]: _text(held[cell]) for cell in cells if cell[1] == top}
+        rows.append(tuple(texts.get(edge) for edge in edges))
+    return tuple(rows), tuple(edges)
+
+
+def _text(glyphs: Sequence[Glyph]) -> str:
+    """Return the text of a cell, a line for each of its lines."""
+    lines: list[str] = []
+    base: float | None = None
+    for piece in stretches(glyphs):
+        if base is not None and abs(piece.base - base) <= 0.3 * piece.size:
+            lines[-1] += " " + piece.text
+        else:
+            lines.append(piece.text)
+        base = piece.base
+    return "\n".join(lines)
+
+
+def _in(glyph: Glyph, box: Box) -> bool:
+    """Say whether the middle of a glyph lies in ``box``."""
+    x, y = (glyph.left + glyph.right) / 2, glyph.base - 0.35 * glyph.size
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _rules(page: PdfPage, turn: Turn) -> list[Rule]:
+    """Return the lines that are drawn on a page along its sides, as pdfplumber describes edges."""
+    import pypdfium2.raw as pdfium
+
+    rules: list[Rule] = []
+    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
+        for x0, y0, x1, y1 in _strokes(thing):
+            (ax, ay), (bx, by) = turn.place(x0, y0), turn.place(x1, y1)
+            rules += _edges(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        if len(rules) > MOST:
+            break
+    return rules
+
+
+def _edges(left: float, top: float, right: float, bottom: float) -> Iterator[Rule]:
+    """Yield the edge that a thin box is, or nothing where it is too thick or too short."""
+    across, down = right - left, bottom - top
+    middle = {"x": (left + right) / 2, "y": (top + bottom) / 2}
+    if down <= THIN and across > down:
+        yield _rule("h", left, middle["y"], right, middle["y"])
+    elif across <= THIN and down > across:
+        yield _rule("v", middle["x"], top, middle["x"], bottom)
+
+
+def _rule(orientation: str, x0: float, top: float, x1: float, bottom: float) -> Rule:
+    return {
+        "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
+        "width": x1 - x0, "height": bottom - top,
+    }  # fmt: skip
+
+
+def _strokes(path: PdfObject) -> Iterator[Box]:
+    """Yield the straight strokes of a path: itself where it is thin, else each of its sides."""
+    left, bottom, right, top = path.get_bounds()
+    if min(right - left, top - bottom) <= THIN:
+        yield left, bottom, right, top
+        return
+    yield from _sides(path)
+
+
+def _sides(path: PdfObject) -> Iterator[Box]:
+    """Yield the straight sides of a path that run along the page's sides."""
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFPath_CountSegments(path.raw)
+    if not 1 < count <= MOST_SEGMENTS:
+        return
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    start = last = (0.0, 0.0)
+    for place in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path.raw, place)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = matrix.on_point(x.value, y.value)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield (*last, *here)
+        elif kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = here
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield (*here, *start)
+        last = here
