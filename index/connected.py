@@ -36,6 +36,8 @@ class Connected:
 
     def __init__(self, folder: Path | None, url: str = "", *, create: bool = True) -> None:
         self.url = url
+        self.written = False
+        """Whether anything was committed from here."""
         self._database = database_at(folder, url)
         self.name = self._database.name
         if folder:
@@ -109,6 +111,7 @@ class Connected:
                 raise
             point("records:committed")
             self._database.committed(connection, revision, now)
+            self.written = True
 
     def _undo(self, connection: Connection) -> None:
         """Undo a transaction, unless the database did so itself, as SQLite does on a full disk."""
@@ -130,6 +133,7 @@ class Connected:
             with self._writing() as connection:
                 tables().metadata.create_all(connection)
                 self._database.make_tokens(connection)
+                self._database.made()
                 put(connection, "schema", str(SCHEMA_VERSION))
         stored = self.setting("schema")
         if stored == str(SCHEMA_VERSION):

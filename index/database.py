@@ -45,6 +45,9 @@ class Database(Protocol):
     def committed(self, connection: Connection, revision: int, roll: str) -> None:
         """See to it that what was just committed rests where nothing short of the disk harms it."""
 
+    def made(self) -> None:
+        """Trust its file, which was just made."""
+
     def make_tokens(self, connection: Connection) -> None:
         """Make the table of tokens."""
 
@@ -53,6 +56,9 @@ class Database(Protocol):
 
     def drop_tokens(self, connection: Connection, report_id: str) -> None:
         """Forget the tokens of a report's passages, which are dropped next."""
+
+    def forget_tokens(self, connection: Connection) -> None:
+        """Forget all tokens, whatever state they are in."""
 
     def wanted(self, tokens: Tokens) -> dict[str, Any]:
         """Return what is bound in ``ranking`` to find passages that hold a token."""
@@ -74,6 +80,14 @@ def database_at(folder: Path | None, url: str = "") -> Database:
     if place.get_backend_name() == "postgresql" and place.get_driver_name() == "psycopg":
         return Postgres(place)
     raise RecordsUnusable(place.render_as_string(), f"{place.drivername} is not known", _KNOWN)
+
+
+def records_file(folder: Path, url: str = "") -> Path | None:
+    """Return the file that the records of a store lie in, or None where a server keeps them."""
+    if not url:
+        return folder / FILE
+    place = _parsed(url)
+    return Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
 
 
 def address_of(folder: Path, given: str = "") -> str:

@@ -43,14 +43,19 @@ def write_whole(path: Path, text: str) -> None:
 
 
 def copy_whole(database: Path, copy: Path) -> None:
+    """Copy an SQLite database whole or not at all."""
+    with whole(copy) as draft:
+        copy_database(database, draft)
+
+
+def copy_database(database: Path, copy: Path) -> None:
     """Copy an SQLite database as it is at one moment, also while another process writes to it.
 
     The copy is one file without a log beside it.
     """
     with (
-        whole(copy) as draft,
         closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as here,
-        closing(sqlite3.connect(draft)) as there,
+        closing(sqlite3.connect(copy)) as there,
     ):
         here.backup(there)  # in one step: a write-ahead log lets writers go on meanwhile
         point("files:copied")

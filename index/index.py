@@ -20,11 +20,12 @@ import numpy as np
 
 from corpus.models import Figure, Report
 from index.contradictions import contradictions
-from index.database import FILE, address_of, note_address
+from index.database import FILE, address_of, note_address, records_file
 from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
 from index.errors import StoreMismatch, StoreMissing
 from index.fuse import Fused, fuse, together
+from index.guard import keep_copy, secure
 from index.models import (
     AS_BEFORE,
     Contradiction,
@@ -82,6 +83,7 @@ class Index:
         chroma: str = "",
     ) -> None:
         self.encoder = encoder
+        self.folder = store
         self._records = records
         self._dense = Dense(records, store, encoder.name, exact_rows, chroma)
         self._guard = threading.RLock()
@@ -109,6 +111,7 @@ class Index:
         """
         folder = Path(store)
         address = address_of(folder, records)
+        secure(folder, address)
         if not create and not address and not (folder / FILE).is_file():
             raise StoreMissing(str(folder))
         kept = Records(folder, address, create=create)
@@ -132,6 +135,7 @@ class Index:
     def close(self) -> None:
         """Let go of the store's files."""
         self._dense.close()
+        self._keep_copy()
         self._records.close()
 
     def __enter__(self) -> Index:
@@ -170,11 +174,18 @@ class Index:
 
     def seal(self) -> bool:
         """Seal a Chroma generation of what is kept, unless the last one is whole and holds it."""
+        self._keep_copy()
         generations = self._dense.generations()
         if generations is None or not self._records.live_rows():
             return False
         sealed = generations.sealed_at() == self._records.revision()
         return (sealed and not generations.damaged()) or generations.seal()
+
+    def _keep_copy(self) -> None:
+        """Bring the second copy of the records up to date, if they were written to here."""
+        file = records_file(self.folder, self._records.url) if self.folder else None
+        if file and self._records.written and keep_copy(file):
+            self._records.written = False
 
     def _stored(self, report: Report) -> list[StoredPassage]:
         pieces = passages(report)
@@ -274,9 +285,14 @@ class Index:
         """Return the passages of one report in reading order."""
         return self._records.passages_of(report_id)
 
-    def cards(self) -> tuple[ReportCard, ...]:
-        """Return the card of every report, by office and year."""
-        return tuple(self._cards().values())
+    @property
+    def records(self) -> Records:
+        """What the store keeps; changes to it are seen at once."""
+        return self._records
+
+    def cards(self, *, aside: bool = False) -> tuple[ReportCard, ...]:
+        """Return the card of every report that counts, by office and year; with ``aside`` of all."""
+        return self._records.cards(aside=True) if aside else tuple(self._cards().values())
 
     def card(self, report_id: str) -> ReportCard:
         """Return the card of one report."""

@@ -6,10 +6,11 @@ Whoever writes by the rules renews the mark; whatever else touches the file does
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import secrets
-from dataclasses import asdict, dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 Looks = tuple[int, ...]
@@ -43,10 +44,12 @@ def log_of(file: Path) -> Path:
 def read_mark(file: Path) -> Mark | None:
     """Return the mark of a records file, or None where it is missing or not legible."""
     try:
-        told = json.loads(mark_of(file).read_text(encoding="utf-8"))
-        looks, log = (tuple(map(int, told[name])) for name in ("looks", "log"))
-        return Mark(int(told["revision"]), str(told["roll"]), looks, log)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        digest, told = mark_of(file).read_text(encoding="utf-8").splitlines()
+        if digest != _digest(told):
+            return None
+        revision, roll, was, log = json.loads(told)
+        return Mark(revision, roll, tuple(was), tuple(log))
+    except (OSError, ValueError):
         return None
 
 
@@ -55,11 +58,11 @@ def write_mark(file: Path, revision: int, roll: str) -> None:
 
     Nothing is synced: a mark that is lost costs one reading through.
     """
-    mark = Mark(revision, roll, looks(file), looks(log_of(file)))
+    told = json.dumps(astuple(Mark(revision, roll, looks(file), looks(log_of(file)))))
     path = mark_of(file)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        draft.write_text(json.dumps(asdict(mark)), encoding="utf-8")
+        draft.write_text(f"{_digest(told)}\n{told}\n", encoding="utf-8")
         draft.replace(path)
     except OSError:
         draft.unlink(missing_ok=True)
@@ -81,3 +84,7 @@ def looks(path: Path) -> Looks:
     # When it was changed cannot be set back on Linux, as when it was written can.
     changed = 0 if os.name == "nt" else seen.st_ctime_ns
     return seen.st_size, seen.st_mtime_ns, changed, seen.st_ino
+
+
+def _digest(told: str) -> str:
+    return hashlib.sha256(told.encode()).hexdigest()

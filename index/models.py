@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from corpus.models import Figure, Report, SectionRole, Span
+from index.taken import Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,19 @@ class ReportCard:
     copy_of: str | None = None
     format: str = ""
     taken_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many pages a report has, 0 without pages, and how sure (0 to 1) its scans were read."""
+
+    pages: int = 0
+    confidence: float | None = None
+
+    @classmethod
+    def of(cls, pages: int, weighed: float | None, whole: int | None) -> Extent:
+        """Return it from sums over the pages: confidence by length, and the scanned length."""
+        return cls(pages, round(weighed / whole, 3) if weighed is not None and whole else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +173,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What taking in a set of files did; ``failed`` holds (source, error) pairs."""
+    """What taking in a set of files did; ``failed`` holds (source, error) pairs.
+
+    ``files`` tells it report by report; ``gone`` are sources whose files are no more, which were
+    removed if ``pruned``.
+    """
 
     added: int
     unchanged: int
@@ -168,6 +186,9 @@ class BuildReport:
     passages: int
     figures: int
     seconds: float
+    files: tuple[Taken, ...] = ()
+    gone: tuple[str, ...] = ()
+    pruned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,9 @@ class Postgres:
                 raise StoreBusy(self.name) from problem
             raise
 
+    def made(self) -> None:
+        """Leave it to the server."""
+
     def make_tokens(self, connection: Connection) -> None:
         """Make the table of tokens, which goes with its passages."""
         connection.exec_driver_sql(
@@ -118,6 +121,10 @@ class Postgres:
 
     def drop_tokens(self, connection: Connection, report_id: str) -> None:
         """Leave it to the table: tokens go with their passages."""
+
+    def forget_tokens(self, connection: Connection) -> None:
+        """Forget all tokens."""
+        connection.exec_driver_sql("DELETE FROM tokens")
 
     def wanted(self, tokens: Tokens) -> dict[str, Any]:
         """Return what is bound in ``ranking``."""

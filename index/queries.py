@@ -45,11 +45,11 @@ def holding(report_id: str, source: str) -> Select[Any]:
 
 
 def as_read(report_id: str) -> Select[Any]:
-    """Ask what the file of a report says it is."""
+    """Ask what the file of a report says it is, and by which rules it was read."""
     from sqlalchemy import select
 
     reports = tables().reports
-    return select(reports.c.as_read).where(reports.c.id == report_id)
+    return select(reports.c.as_read, reports.c.rules).where(reports.c.id == report_id)
 
 
 def extents() -> Select[Any]:

@@ -17,11 +17,12 @@ from index.digests import sign
 from index.errors import UnfitRemark, UnfitReport, UnknownReport
 from index.fuse import Ranked
 from index.judged import as_judged, judged
-from index.models import AS_BEFORE, FigureNote, Holding, Keeping, Passage, ReportCard, Scope
+from index.models import AS_BEFORE, Extent, FigureNote, Holding, Keeping, Passage, ReportCard, Scope
+from index.passages import indexed_text
 from index.remarks import Remarks, now
 from index.rows import StoredPassage, VectorRow
 from index.schema import tables
-from index.words import Tokens
+from index.words import Tokens, cut
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -66,7 +67,7 @@ class Records(Remarks):
                 for item in kept:
                     self._insert_passage(connection, item)
                 for copy in copies:
-                    _set_aside(connection, copy, aside or report.id)
+                    _set_aside(connection, copy, None if copy == aside else aside or report.id)
                 _say(connection, keeping)
                 sign(connection, report.id)
         except (UnicodeEncodeError, DataError) as problem:
@@ -114,6 +115,19 @@ class Records(Remarks):
         (row,) = added.inserted_primary_key or (0,)
         self._database.add_tokens(connection, row, item.tokens)
 
+    def rebuild_words(self) -> int:
+        """Make the words of every passage anew from its text; return of how many passages."""
+        made = 0
+        with self._writing() as connection:
+            self._database.forget_tokens(connection)
+            for card in self.cards(aside=True):
+                report = self.report_as_read(card.id)
+                for row in self._all(queries.passages_of(card.id)):
+                    tokens = cut(indexed_text(rows.passage_of(row), report))
+                    self._database.add_tokens(connection, row[0], tokens)
+                    made += 1
+        return made
+
     # -- reading
 
     def report(self, report_id: str) -> Report:
@@ -143,6 +157,14 @@ class Records(Remarks):
     def as_read(self, report_id: str) -> str | None:
         """Return what the file of a report says it is, where a person said otherwise."""
         return next((row.as_read for row in self._all(queries.as_read(report_id))), None)
+
+    def rules_of(self, report_id: str) -> str:
+        """Return by which rules a report was read."""
+        return next((str(row.rules) for row in self._all(queries.as_read(report_id))), "")
+
+    def extents(self) -> Mapping[str, Extent]:
+        """Return each report's number of pages, and how sure the recognition of scans was."""
+        return {row[0]: Extent.of(*row[1:]) for row in self._all(queries.extents())}
 
     def cards(self, *, aside: bool = False) -> tuple[ReportCard, ...]:
         """Return the cards of all reports that count, by office and year; with ``aside`` of all."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import RecordsUnusable, StoreBusy
 from index.files import copy_whole
-from index.marks import fits, read_mark, write_mark
+from index.marks import fits, log_of, looks, read_mark, write_mark
 from index.points import point
 from index.words import Tokens
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import URL, Connection, Engine
 
 PATIENCE = 1.5  # seconds that a writer waits for another one before it says so
 
@@ -39,6 +40,39 @@ DAMAGED = (
 )
 
 
+@contextmanager
+def locked(file: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Keep all other writers of a records file out, or raise ``StoreBusy`` after ``patience``."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(file.with_name(LOCK))
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout as problem:
+        raise StoreBusy(str(file.parent)) from problem
+    except OSError as problem:
+        raise RecordsUnusable(str(file.parent), str(problem), instead(str(problem))) from problem
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def instead(why: str) -> str:
+    """Say what to do where SQLite or the disk failed for the reason ``why``."""
+    return next((told for said, told in INSTEAD.items() if said in why), DAMAGED)
+
+
+def _unwritable(file: Path) -> bool:
+    return file.exists() and not (os.access(file, os.W_OK) and os.access(file.parent, os.W_OK))
+
+
+_WITHOUT_WORDS = """
+SELECT (SELECT count(*) FROM passages WHERE row NOT IN (SELECT id FROM tokens_docsize))
+     + (SELECT count(*) FROM tokens_docsize WHERE id NOT IN (SELECT row FROM passages))
+"""
+
+
 class Sqlite:
     """The database of a store in ``file``, or with ``None`` one in memory."""
 
@@ -46,19 +80,20 @@ class Sqlite:
     ranking = "SELECT rowid AS row, -bm25(tokens) AS score FROM tokens WHERE tokens MATCH :wanted"
     one_at_a_time: bool
 
-    def __init__(self, file: Path | None) -> None:
+    def __init__(self, file: Path | None, *, read_only: bool = False) -> None:
         self.name = str(file.parent) if file else "in memory"
         self.one_at_a_time = file is None
         self._file = file
+        self.read_only = file is not None and (read_only or _unwritable(file))
         self._inode = 0
         self._sound = False
 
     def engine(self) -> Engine:
         """Return an engine whose connections are in no transaction until one is begun."""
-        from sqlalchemy import URL, StaticPool, create_engine, event
+        from sqlalchemy import StaticPool, create_engine, event
 
         engine = create_engine(
-            URL.create("sqlite", database=str(self._file) if self._file else None),
+            self._place(),
             isolation_level="AUTOCOMMIT",
             connect_args={"timeout": PATIENCE, "check_same_thread": False},
             pool_reset_on_return=None,
@@ -67,15 +102,27 @@ class Sqlite:
         event.listen(engine, "connect", self._set_up)
         return engine
 
+    def _place(self) -> URL:
+        """Return the file's address; one that can only be read is opened without its log."""
+        from sqlalchemy import URL
+
+        if self._file is None or not self.read_only:
+            return URL.create("sqlite", database=str(self._file) if self._file else None)
+        if looks(log_of(self._file)):
+            why = "the folder can only be read, and the last changes lie in a log beside the file"
+            raise RecordsUnusable(self.name, why, "open it once where it can be written to")
+        asked = {"mode": "ro", "immutable": "1", "uri": "true"}
+        return URL.create("sqlite", database=self._file.resolve().as_uri(), query=asked)
+
     def _set_up(self, connection: Any, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
-        if self._file:
+        if self._file and not self.read_only:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
 
     def instead(self, why: str) -> str:
         """Say what to do where SQLite failed for the reason ``why``."""
-        return next((told for said, told in INSTEAD.items() if said in why), DAMAGED)
+        return instead(why)
 
     def moved(self) -> bool:
         """Say whether another file has taken the place of the one that was opened last."""
@@ -90,17 +137,7 @@ class Sqlite:
         if self._file is None:
             yield
             return
-        from filelock import FileLock, Timeout
-
-        try:
-            lock = FileLock(self._file.with_name(LOCK))
-            lock.acquire(timeout=PATIENCE)
-        except Timeout as problem:
-            raise StoreBusy(self.name) from problem
-        except OSError as problem:
-            raise RecordsUnusable(self.name, str(problem), self.instead(str(problem))) from problem
-        with lock:
-            lock.release()  # the one of two that "acquire" took; the "with" holds the other
+        with locked(self._file):
             self._sound = fits(self._file, read_mark(self._file))
             yield
 
@@ -122,12 +159,15 @@ class Sqlite:
         if self._sound:
             write_mark(self._file, revision, roll)
 
+    def made(self) -> None:
+        """Trust the file, which was just made."""
+        self._sound = True
+
     def make_tokens(self, connection: Connection) -> None:
         """Make the table of tokens. They come cut; "ascii" leaves Chinese inside its token."""
         connection.exec_driver_sql(
             "CREATE VIRTUAL TABLE IF NOT EXISTS tokens USING fts5(words, grams, tokenize='ascii')"
         )
-        self._sound = True  # a store that is just being made
 
     def add_tokens(self, connection: Connection, row: int, tokens: Tokens) -> None:
         """Keep the tokens of the passage at ``row``."""
@@ -142,6 +182,11 @@ class Sqlite:
             "DELETE FROM tokens WHERE rowid IN (SELECT row FROM passages WHERE report_id = ?)",
             (report_id,),
         )
+
+    def forget_tokens(self, connection: Connection) -> None:
+        """Forget all tokens; a table of them that is damaged is made anew."""
+        connection.exec_driver_sql("DROP TABLE IF EXISTS tokens")
+        self.make_tokens(connection)
 
     def wanted(self, tokens: Tokens) -> dict[str, Any]:
         """Return what is bound in ``ranking``: an FTS5 expression, each column for its own kind."""
@@ -167,12 +212,17 @@ class Sqlite:
         """Return what SQLite finds wrong with its file, its tables, and its index of words."""
         found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
         lines = [line.strip() for said in found if said != "ok" for line in said.splitlines()]
+        lost = connection.exec_driver_sql(_WITHOUT_WORDS).scalar()
+        if lost:
+            lines.append(f"{lost} passages and their words do not belong together")
         return tuple(lines) or self._faults_of_words(connection)
 
     def _faults_of_words(self, connection: Connection) -> tuple[str, ...]:
         """Return what is wrong with the index of words; FTS5 tells it only to a writer."""
         from sqlalchemy.exc import DatabaseError
 
+        if self.read_only:
+            return ()
         try:
             connection.exec_driver_sql("SAVEPOINT words")
             connection.exec_driver_sql("INSERT INTO tokens(tokens) VALUES ('integrity-check')")

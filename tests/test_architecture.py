@@ -77,9 +77,12 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "alembic": (("index/migrate.py", "index/migrations/*.py"), HEAVY),
     "sqlalchemy": (
         (
+            "index/assemble.py",
             "index/connected.py",
             "index/database.py",
             "index/digests.py",
+            "index/heal.py",
+            "index/state.py",
             "index/migrations/*.py",
             "index/postgres.py",
             "index/queries.py",
@@ -93,7 +96,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
         HEAVY,
     ),
     "filelock": (("index/*.py",), LIGHT),
-    "sqlite3": (("index/files.py", "index/sqlite.py"), LIGHT),
+    "sqlite3": (("index/files.py", "index/guard.py", "index/sqlite.py"), LIGHT),
     # The chain library and its parts
     "langchain": (("assistant/chat_model.py", "assistant/tools.py"), HEAVY),
     "langchain_chroma": (("index/retriever.py", "evals/baseline.py"), HEAVY),
@@ -119,7 +122,10 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     # Doors and small tools
     "platformdirs": (ANYWHERE, LIGHT),
     "tqdm": (ANYWHERE, LIGHT),
-    "typer": (("*/__main__.py", "app.py"), LIGHT),
+    "typer": (
+        ("*/__main__.py", "app.py", "index/options.py", "index/*_commands.py"),
+        LIGHT,
+    ),
     "yaml": (ANYWHERE, LIGHT),
 }
 

@@ -1,0 +1,107 @@
+"""Sees to it that a store's records are whole before the first answer is given from them.
+
+A records file that looks as it did when it was last sound is trusted. Any other is read through:
+its pages, the digest of every report, the roll of all of them, and whether it is as new as it was.
+A damaged one is healed, with nothing less in it than before, or refused.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from pathlib import Path
+
+from index.database import FILE, records_file
+from index.errors import RecordsUnusable, StoreBusy
+from index.files import copy_database, sweep, whole
+from index.heal import heal
+from index.marks import copy_of, fits, mark_of, read_mark, write_mark
+from index.sqlite import Sqlite, instead, locked
+from index.state import faults_of, state_of
+
+log = logging.getLogger(__name__)
+
+
+def secure(folder: Path, address: str = "") -> None:
+    """See that the records of a store are whole; heal them, or raise ``RecordsUnusable``."""
+    file = records_file(folder, address)
+    if file is None or not (file.exists() or _was_there(file)):
+        return
+    if fits(file, read_mark(file)):
+        return
+    found = look(file)
+    if found and Sqlite(file).read_only:
+        raise RecordsUnusable(str(file.parent), _told(found), instead(_told(found)))
+    if not found:
+        _trust(file)
+        return
+    with locked(file):
+        found = look(file)  # another process may have healed it meanwhile
+        if found:
+            log.warning("the records in %s are damaged: %s", file.parent, _told(found))
+            log.warning("%s", heal(file, found))
+            _note(file)
+
+
+def look(file: Path) -> tuple[str, ...]:
+    """Return what is wrong with a records file, among it that it is older than it was."""
+    known = read_mark(file)  # first: what it tells can only be exceeded by what is read next
+    copied = read_mark(copy_of(file))
+    if not file.exists():
+        return ("the records file is gone",)
+    found = faults_of(file)
+    if found:
+        return found
+    state = state_of(file)
+    newest = max((mark.revision for mark in (known, copied) if mark), default=0)
+    if state is not None and state.revision < newest:
+        return (f"it stands at change {state.revision}, and {newest} were made",)
+    return ()
+
+
+def keep_copy(file: Path) -> bool:
+    """Bring the second copy of a sound records file up to date; say whether there is one now."""
+    copy = copy_of(file)
+    try:
+        with locked(file):
+            sweep(file.parent)
+            mark, copied = read_mark(file), read_mark(copy)
+            if not fits(file, mark):
+                return False
+            if mark and copied and fits(copy, copied) and copied.revision == mark.revision:
+                return True
+            with whole(copy) as draft:
+                copy_database(file, draft)
+                if faults_of(draft):
+                    return False
+            _note(copy)
+            return True
+    except (RecordsUnusable, StoreBusy, OSError, sqlite3.Error) as problem:
+        log.warning("no second copy of the records was made: %s", problem)
+        return False
+
+
+def _was_there(file: Path) -> bool:
+    """Say whether there was a records file: a mark, a copy or a sealed generation is left of it."""
+    own = file.name == FILE and (file.parent / "generations" / "CURRENT").exists()
+    return own or mark_of(file).exists() or copy_of(file).exists()
+
+
+def _trust(file: Path) -> None:
+    """Note that a file that was just read through is sound, unless somebody is writing to it."""
+    try:
+        with locked(file, patience=0):
+            _note(file)
+    except (StoreBusy, RecordsUnusable):
+        log.debug("%s is being written, and stays unmarked", file)
+
+
+def _note(file: Path) -> None:
+    state = state_of(file)
+    if state:
+        write_mark(file, state.revision, state.roll)
+
+
+def _told(found: tuple[str, ...]) -> str:
+    more = len(found) - 3
+    return "; ".join(found[:3]) + (f"; and {more} more" if more > 0 else "")
