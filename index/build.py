@@ -1,86 +1,227 @@
-"""Files -> a built store: walk, skip what is unchanged, read, keep, seal."""
+"""Files -> a built store: walk, skip what is unchanged, read, take in, seal."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from corpus.errors import CorpusError
-from corpus.readers import FORMATS
-from corpus.report import read_report
+from corpus.models import Report, Unread
+from corpus.report import read_reports
 from index.errors import IndexFault, StoreBusy, StoreMismatch
 from index.index import Index
-from index.models import BuildReport
+from index.models import BuildReport, ReportCard
+from index.seen import SeenFiles, digest_of
+from index.taken import Progress, Silent, Taken
+from index.taking import Taking
+from index.walk import report_files
+
+__all__ = ["Builder", "build", "reading_rules", "report_files"]
 
 log = logging.getLogger(__name__)
 
-Watch = Callable[[Sequence[Path]], Iterable[Path]]
-"""Something that passes the files on one by one and may show how far it is."""
+Reports = tuple[Report | Unread, ...]
 
 
-def build(index: Index, paths: Sequence[Path], watch: Watch = iter) -> BuildReport:
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    """A file that is to be read: its state and its bytes' digest as they were before."""
+
+    path: Path
+    state: os.stat_result | None
+    sha256: str
+
+
+def build(
+    index: Index,
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    processes: int = 0,
+    dry_run: bool = False,
+    prune: bool = False,
+) -> BuildReport:
     """Take every readable file under ``paths`` into ``index``; a bad one does not stop the others.
 
-    A file whose bytes were read before, by the same rules, is skipped without being read again.
+    A file whose bytes were read before, by the same rules, is not read again. ``processes`` of our
+    own read the files, 0 reads in this one; the result is the same. With ``dry_run`` nothing is
+    changed. Reports whose files are gone from a folder are told, and removed with ``prune``.
     """
     began = time.perf_counter()
-    done: Counter[str] = Counter()
-    failed: list[tuple[str, str]] = []
-    for path in watch(tuple(report_files(paths))):
-        try:
-            done[_take_in(index, path)] += 1
-        except (StoreBusy, StoreMismatch):
-            raise
-        except (CorpusError, IndexFault, OSError) as problem:
-            failed.append((str(path), str(problem)))
-            log.warning("%s", problem)
-    index.seal()
+    builder = Builder(index, progress or Silent(), processes, dry_run=dry_run)
+    try:
+        taken = tuple(builder.take_in(tuple(report_files(paths))))
+        gone = builder.gone(paths)
+        if prune and not dry_run:
+            builder.prune(gone)
+    finally:
+        builder.close()
+    if not dry_run:
+        index.seal()
+    done = Counter(item.status for item in taken)
     cards = index.cards()
     return BuildReport(
         added=done["added"],
         unchanged=done["unchanged"],
         replaced=done["replaced"],
-        failed=tuple(failed),
+        failed=tuple((item.source, item.error) for item in taken if item.status == "failed"),
         passages=sum(card.passages for card in cards),
         figures=sum(card.figures for card in cards),
         seconds=round(time.perf_counter() - began, 3),
+        files=taken,
+        gone=tuple(card.source for card in gone),
+        pruned=prune and not dry_run,
     )
 
 
-def report_files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Yield the files among and under ``paths``, each once; in a folder those that can be read.
+class Builder:
+    """Takes files into one index, one after the other; a watched folder keeps one for long."""
 
-    A file that is named is always yielded, so that what cannot be read is said and not skipped.
-    """
-    readable = {suffix for kind in FORMATS if kind.reader for suffix in kind.suffixes if suffix}
-    seen: set[Path] = set()
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        for file in inside:
-            if path.is_dir() and not (_shown(file, path) and file.suffix.lower() in readable):
-                continue
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
+    def __init__(
+        self,
+        index: Index,
+        progress: Progress | None = None,
+        processes: int = 0,
+        *,
+        dry_run: bool = False,
+    ) -> None:
+        self.index = index
+        self.seen = SeenFiles(index.folder)
+        self._progress = progress or Silent()
+        self._processes = processes
+        self._dry = dry_run
+        self._taking = Taking(index, reading_rules(), dry=dry_run)
+
+    def close(self) -> None:
+        """Write down what is known of the files."""
+        if not self._dry:
+            self.seen.write()
+
+    def take_in(self, files: Sequence[Path]) -> Iterator[Taken]:
+        """Take the files in and yield what became of each of their reports, in their order."""
+        self._progress.files(len(files))
+        cards = {card.id: card for card in self.index.cards(aside=True)}
+        told: dict[Path, tuple[Taken, ...]] = {}
+        fresh: list[_Fresh] = []
+        for path in files:
+            known = self._known(path, cards)
+            if known is None:
+                fresh.append(_as_it_is(path))
+            else:
+                told[path] = known
+                self._progress.done(str(path), known)
+        for file, reports in zip(fresh, self._read([f.path for f in fresh]), strict=True):
+            told[file.path] = self._take(file, reports)
+            self._progress.done(str(file.path), told[file.path])
+        for path in files:
+            yield from told[path]
+
+    def gone(self, paths: Sequence[Path]) -> tuple[ReportCard, ...]:
+        """Return the reports that were read from files under these folders that are no more.
+
+        A folder that holds no report at all is more likely not mounted than emptied.
+        """
+        folders = [p.resolve() for p in paths if p.is_dir() and any(report_files([p]))]
+        cards = self.index.cards(aside=True)
+        at = {source: path for path, seen in self.seen.paths() for source, _ in seen.reports}
+        found = []
+        for card in cards:
+            path = at.get(card.source) or _place(card.source)
+            inside = any(path.is_relative_to(folder) for folder in folders)
+            if inside and not path.exists() and not _member(path):
+                found.append(card)
+        return tuple(found)
+
+    def prune(self, gone: Iterable[ReportCard]) -> None:
+        """Remove these reports and what is known of their files."""
+        for card in gone:
+            self._taking.remove(card.id)
+            path = self.seen.path_of(card.source)
+            if path is not None:
+                self.seen.forget(path)
+
+    def _known(self, path: Path, cards: dict[str, ReportCard]) -> tuple[Taken, ...] | None:
+        """Return what is kept of an unchanged file, or None where it is to be read."""
+        with suppress(OSError):
+            known = self.seen.unchanged(path, reading_rules(), cards)
+            if known is not None:
+                return tuple(_unchanged(source, cards[id_]) for source, id_ in known.reports)
+            if not self.seen.sources(path):
+                return self._known_by_bytes(path, cards)
+        return None
+
+    def _known_by_bytes(self, path: Path, cards: dict[str, ReportCard]) -> tuple[Taken, ...] | None:
+        """Return what is kept of a file's bytes, where nothing is known of the file itself."""
+        digest = digest_of(path)
+        source = self.index.records.source_of_file(digest, reading_rules())
+        card = next((card for card in cards.values() if card.source == source), None)
+        if card is None:
+            return None
+        if not self._dry:
+            self.seen.note(path, path.stat(), digest, reading_rules(), ((card.source, card.id),))
+        return (_unchanged(str(path), card),)
+
+    def _read(self, paths: Sequence[Path]) -> Iterator[Reports]:
+        for path in paths:
+            yield read_reports(path)
+
+    def _take(self, file: _Fresh, reports: Reports) -> tuple[Taken, ...]:
+        known = self.seen.sources(file.path)
+        taken = tuple(self._take_one(report, file.path, known) for report in reports)
+        if file.state is not None and not self._dry:
+            kept = tuple((t.source, t.report_id) for t in taken if t.report_id)
+            self.seen.note(file.path, file.state, file.sha256, reading_rules(), kept)
+        return taken
+
+    def _take_one(self, report: Report | Unread, path: Path, known: Sequence[str]) -> Taken:
+        if isinstance(report, Unread):
+            log.warning("%s", report.error)
+            return Taken(report.source, "failed", error=report.error)
+        try:
+            return self._taking.take(_as_known(report, path, known))
+        except (StoreBusy, StoreMismatch):
+            raise
+        except IndexFault as problem:
+            log.warning("%s", problem)
+            return Taken(report.source, "failed", error=str(problem))
 
 
-def _shown(file: Path, folder: Path) -> bool:
-    """Hidden files and the lock files of office programs are nobody's report."""
-    parts = file.relative_to(folder).parts
-    return file.is_file() and not any(part.startswith((".", "~$")) for part in parts)
+def _as_known(report: Report, path: Path, known: Sequence[str]) -> Report:
+    """Return the report under the source it is kept by, where its path was spelled differently."""
+    rest = report.source.removeprefix(str(path))
+    before = next((s for s in known if s.endswith(path.name + rest)), "")
+    return replace(report, source=before) if before else report
 
 
-def _take_in(index: Index, path: Path) -> str:
-    if path.is_file():
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if index.holds_file(digest, reading_rules()):
-            return "unchanged"
-    return index.add(read_report(path), reading_rules())
+def _as_it_is(path: Path) -> _Fresh:
+    try:
+        return _Fresh(path, path.stat(), digest_of(path))
+    except OSError:
+        return _Fresh(path, None, "")  # reading it says why
+
+
+def _unchanged(source: str, card: ReportCard) -> Taken:
+    return Taken(
+        source=source, status="unchanged", report_id=card.id, title=card.title, office=card.office,
+        year=card.year, published=card.published, format=card.format, figures=card.figures,
+        copy_of=card.copy_of, notes=card.notes,
+    )  # fmt: skip
+
+
+def _place(source: str) -> Path:
+    return Path(source).absolute()
+
+
+def _member(path: Path) -> bool:
+    """Say whether this is the member of a bundle that is still there."""
+    return any(parent.is_file() for parent in path.parents)
 
 
 @lru_cache(maxsize=1)

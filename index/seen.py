@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass
@@ -57,14 +58,18 @@ class SeenFiles:
             return known
         if state.st_size != known.size or digest_of(path) != known.sha256:
             return None
-        self.note(path, known.sha256, rules, known.reports)
+        self.note(path, state, known.sha256, rules, known.reports)
         return known
 
     def note(
-        self, path: Path, sha256: str, rules: str, reports: tuple[tuple[str, str], ...]
+        self,
+        path: Path,
+        state: os.stat_result,
+        sha256: str,
+        rules: str,
+        reports: tuple[tuple[str, str], ...],
     ) -> None:
-        """Remember the file as it is now."""
-        state = path.stat()
+        """Remember the file as it was before it was read."""
         self._seen[_key(path)] = Seen(
             state.st_size, state.st_mtime_ns, time.time(), sha256, rules, reports
         )
