@@ -26,7 +26,14 @@ _KINDS = {"no_store": "no_report", "no_office": "no_report", "no_year": "no_repo
 _EITHER = {"plan_only": ("no_report", "not_stated")}  # the year has no report, the plan for it has
 FIELDS = ("value", "unit", "qualifier", "year", "office")
 LOWER_IS_BETTER = frozenset(
-    {"wrong figure", "over-refusal", "wrong scope@5", "seconds", "counterfeit escape"}
+    {
+        "wrong figure",
+        "surplus",
+        "over-refusal",
+        "wrong scope@5",
+        "seconds",
+        "counterfeit escape",
+    }
 )
 
 
@@ -110,10 +117,21 @@ def _figures(case: Case, answer: Answer) -> Iterator[Score]:
     missing = not all(fields["value"] and fields.get("year", True) for fields in best)
     wrong = gives and bool(answer.figures) and missing
     yield Score(case.id, "wrong figure", float(wrong), shown)
+    if gives and answer.figures:
+        yield _surplus(case, answer)
     if gives:
         printed = [c for c in answer.figures if not holds(_page(answer), c.figure.surface)]
         reason = f"not as printed in the text: {', '.join(c.figure.surface for c in printed)}"
         yield Score(case.id, "as printed", float(not printed), reason if printed else "as printed")
+
+
+def _surplus(case: Case, answer: Answer) -> Score:
+    """Score the share of shown figures that nobody asked for: parts, neighbours, other years."""
+    wanted = {f.value for f in case.figures}
+    more = [c for c in answer.figures if c.figure.value not in wanted]
+    told = "、".join(f"{c.figure.measure} {c.figure.surface}" for c in more)
+    share = len(more) / len(answer.figures)
+    return Score(case.id, "surplus", share, f"not asked for: {told or 'none'}")
 
 
 def _closest(wanted: ExpectedFigure, given: Sequence[CitedFigure]) -> dict[str, bool]:

@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args
 
 from corpus.models import Report
 from evals.errors import InvalidCases
+from evals.feedback import NOTES
 from evals.fields import Fields
 from evals.foreign import from_foreign, is_foreign
 from evals.models import Case, CaseType, ExpectedFigure, ExpectedOutcome, NoKind, Quote
@@ -22,7 +23,7 @@ _KEYS = frozenset(field.name for field in dataclasses.fields(Case)) - {
     "origin",
     "numbers",
 }
-_KEYS |= {"evidence"}
+_KEYS |= {"evidence", *NOTES}
 _QUALIFIERS = ("exact", "about", "over", "under", "at_least", "at_most", "range")
 
 

@@ -2,47 +2,121 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from evals.cases import load_cases
+from evals.answers import LOWER_IS_BETTER
 from evals.errors import EvalsError
-from evals.models import Case, Summary
-from evals.public import Collection, index_collection, ranker, read_collection, score_collection
-from evals.public import summaries as mean_of
+from evals.models import Case
+from evals.public import index_collection, ranker, read_collection, score_ranking
 from evals.remember import remembering, save
-from evals.retrieval import DEPTH, retrieval_scores
+from evals.retrieval import Search
+from evals.run import run_cases
+from evals.runs import Comparison, PerCase, Run, flips
 from evals.stats import Difference, holm, interval, paired_p
-from evals.systems import open_baseline, open_system
+from evals.systems import kept_results, load_bearing, open_baseline, open_configured
 from evals.variants import STANDING, Configuration, VariantIndex, configuration
 
-PerCase = dict[str, dict[str, float]]
-COMPARED = ("right", "figure", "citation recall", "recall@1", "recall@5", "MRR@10", "nDCG@10")
+COMPARED = (
+    "right", "figure", "wrong figure", "surplus", "over-refusal", "numbers", "derived", "warned",
+    "kind of no", "carried", "citation exact", "citation scope", "citation recall",
+    "citation precision", "recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@10",
+    "wrong scope@5",
+)  # fmt: skip
+"""What a comparison tests, in this order: answers first, then search."""
 
 
-def compare_named(
-    a: str, b: str, cases: Sequence[Path], reports: Sequence[Path], beir: Path | None
-) -> tuple[Difference, ...]:
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What every configuration is measured on: a public set, or golden cases over reports."""
+
+    cases: tuple[Path, ...] = ()
+    reports: tuple[Path, ...] = ()
+    store: Path | None = None
+    beir: Path | None = None
+    kept: Path | None = None
+    fresh: bool = False
+
+    def measure(self, spec: str) -> Run:
+        """Measure a configuration by name, or read the scores of a saved run."""
+        if spec.endswith(".json"):
+            return Run.saved(Path(spec))
+        return self.measure_one(configuration(spec))
+
+    def measure_one(self, chosen: Configuration) -> Run:
+        """Measure one configuration; raises EvalsError where there is nothing to measure on."""
+        if self.beir:
+            return _public(self.beir, chosen)
+        if not (self.cases and (self.reports or self.store)):
+            raise EvalsError(
+                "nothing to compare on: give --cases with --reports or --store, or --beir"
+            )
+        return self._golden(chosen)
+
+    def _golden(self, chosen: Configuration) -> Run:
+        if chosen.langchain:
+            return self._tutorial(chosen)
+        system = open_configured(chosen, self.reports, self.store)
+        search: Search = system.search_scoped if chosen.scoped else system.search
+        kept = None if self.fresh or chosen.model else kept_results(system, "compare", self.kept)
+        card = run_cases(
+            load_bearing(system, self.cases), chosen.name, search=search, ask=system.ask,
+            shelf=system.shelf, kept=kept,
+        )  # fmt: skip
+        save(system.index.encoder)
+        return Run.of_card(card)
+
+    def _tutorial(self, chosen: Configuration) -> Run:
+        if not self.reports:
+            raise EvalsError("the LangChain tutorial reads files: give --reports DIR")
+        cases = [c for c in self._bearing() if c.quotes]
+        baseline = open_baseline(self.reports, remembering(chosen.encoder))
+        return Run.of_card(run_cases(cases, chosen.name, search=baseline.search))
+
+    def _bearing(self) -> tuple[Case, ...]:
+        """Return the cases that bear on the reports; which do, no configuration changes."""
+        cheap = configuration("words,encoder=hash")
+        return load_bearing(open_configured(cheap, self.reports), self.cases)
+
+
+def _public(folder: Path, chosen: Configuration) -> Run:
+    collection = read_collection(folder)
+    index = index_collection(collection, VariantIndex.of(chosen))
+    values, ranked = score_ranking(collection, ranker(index))
+    save(index.encoder)
+    return Run.of_ranking(
+        chosen.name, values, dict(collection.questions), collection.answers, ranked
+    )
+
+
+def compare(a: str, b: str, questions: Questions) -> Comparison:
     """Measure two configurations (or read two report.json) and compare them case by case."""
-    questions = _Questions(cases, reports, beir)
-    return differences(questions.measure(a), questions.measure(b))
+    one, other = questions.measure(a), questions.measure(b)
+    return Comparison(a, b, differences(one.values, other.values), tuple(flips(one, other)))
 
 
 def ablation(
-    cases: Sequence[Path], reports: Sequence[Path], beir: Path | None
-) -> Iterator[tuple[str, Summary]]:
-    """Yield the measures of every standing configuration; only those that a public set can show."""
-    questions = _Questions(cases, reports, beir)
-    for chosen in STANDING:
-        if beir and (chosen.scoped or chosen.langchain or not chosen.header or not chosen.expand):
+    questions: Questions, configurations: Sequence[Configuration] = STANDING
+) -> Iterator[tuple[str, Difference]]:
+    """Yield how each configuration stands against the first, which is the product.
+
+    Those that a public set or a finished store can not show are left out.
+    """
+    first, *others = configurations
+    product = questions.measure_one(first)
+    yield from ((first.name, d) for d in differences(product.values, product.values))
+    for chosen in others:
+        anew = not chosen.stored
+        if questions.beir and (chosen.scoped or anew or not chosen.expand):
             continue
-        for summary in mean_of(questions.measure_one(chosen)):
-            if summary.measure in COMPARED:
-                yield chosen.name, summary
+        if anew and not questions.reports:
+            continue
+        for line in differences(product.values, questions.measure_one(chosen).values):
+            yield chosen.name, line
 
 
-def differences(a: Mapping[str, Mapping[str, float]], b: PerCase) -> tuple[Difference, ...]:
+def differences(a: PerCase, b: PerCase) -> tuple[Difference, ...]:
     """Return each measure that both have, over the cases that both have, Holm-corrected."""
     rows = []
     for measure in COMPARED:
@@ -62,61 +136,10 @@ def _difference(
     measure: str, cases: list[str], a: list[float], b: list[float], p: float
 ) -> Difference:
     low, high = interval([y - x for x, y in zip(a, b, strict=True)])
-    flips = list(zip(cases, a, b, strict=True))
+    sign = -1 if measure in LOWER_IS_BETTER else 1
+    moved = list(zip(cases, a, b, strict=True))
     return Difference(
         measure, sum(a) / len(a), sum(b) / len(b), low, high, p, len(cases),
-        tuple(c for c, x, y in flips if y > x), tuple(c for c, x, y in flips if y < x),
+        tuple(c for c, x, y in moved if (y - x) * sign > 0),
+        tuple(c for c, x, y in moved if (y - x) * sign < 0),
     )  # fmt: skip
-
-
-class _Questions:
-    """The questions that every configuration is measured on: a public set, or golden cases."""
-
-    def __init__(self, cases: Sequence[Path], reports: Sequence[Path], beir: Path | None) -> None:
-        self._cases = cases
-        self._reports = reports
-        self._collection: Collection | None = read_collection(beir) if beir else None
-
-    def measure(self, spec: str) -> PerCase:
-        """Measure a configuration by name, or read the scores of a saved run."""
-        if spec.endswith(".json"):
-            return _saved(Path(spec))
-        return self.measure_one(configuration(spec))
-
-    def measure_one(self, chosen: Configuration) -> PerCase:
-        if self._collection:
-            index = index_collection(self._collection, VariantIndex.of(chosen))
-            found = score_collection(self._collection, ranker(index))
-            save(index.encoder)
-            return found
-        if not (self._cases and self._reports):
-            raise EvalsError("nothing to compare on: give --cases and --reports, or --beir")
-        return self._golden(chosen)
-
-    def _golden(self, chosen: Configuration) -> PerCase:
-        cases = [c for c in load_cases(self._cases) if c.quotes]
-        if chosen.langchain:
-            baseline = open_baseline(self._reports, remembering(chosen.encoder))
-            return _scored(cases, [baseline.search(c, DEPTH) for c in cases])
-        system = open_system(self._reports, index=VariantIndex.of(chosen))
-        search = system.search_scoped if chosen.scoped else system.search
-        bearing = [c for c in cases if system.shelf.bears_on(c)]
-        return _scored(bearing, [search(c, DEPTH) for c in bearing])
-
-
-def _scored(cases: Sequence[Case], hits: Sequence[Sequence[object]]) -> PerCase:
-    found: PerCase = {}
-    for case, ranked in zip(cases, hits, strict=True):
-        for score in retrieval_scores(case, ranked):  # type: ignore[arg-type]
-            found.setdefault(score.measure, {})[case.id] = score.value
-    return found
-
-
-def _saved(path: Path) -> PerCase:
-    if not path.is_file():
-        raise EvalsError(f"{path}: no such report.json; write one with `evals run … --out FOLDER`")
-    found: PerCase = {}
-    for result in json.loads(path.read_text(encoding="utf-8"))["results"]:
-        for score in result["scores"]:
-            found.setdefault(score["measure"], {})[result["id"]] = score["value"]
-    return found

@@ -119,11 +119,21 @@ def ranker(index: Index) -> Rank:
 
 def score_collection(collection: Collection, rank: Rank) -> dict[str, dict[str, float]]:
     """Return measure → question → value; a question without any hit counts 0."""
-    run = {
-        id_: {doc: float(-place) for place, doc in enumerate(rank(text, DEPTH))}
+    return score_ranking(collection, rank)[0]
+
+
+def score_ranking(
+    collection: Collection, rank: Rank
+) -> tuple[dict[str, dict[str, float]], dict[str, list[str]]]:
+    """Return measure → question → value, and the documents that each question brought up."""
+    ranked = {
+        id_: rank(text, DEPTH)
         for id_, text in tqdm(collection.questions, desc=collection.name, unit="question")
     }
-    return measured(collection.answers, run)
+    run = {
+        id_: {doc: float(-place) for place, doc in enumerate(docs)} for id_, docs in ranked.items()
+    }
+    return measured(collection.answers, run), ranked
 
 
 def summaries(values: dict[str, dict[str, float]]) -> tuple[Summary, ...]:

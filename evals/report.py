@@ -12,46 +12,7 @@ from typing import Any
 
 from evals.answers import LOWER_IS_BETTER
 from evals.models import CaseResult, Scorecard, Summary
-
-MEANING = {
-    "right": "everything asked of the case holds",
-    "figure": "expected figures given with value, unit, qualifier, year and office all right",
-    "figure value": "the value alone",
-    "figure unit": "the unit alone",
-    "figure qualifier": "the qualifier alone (exact, 余, 近, 约 …)",
-    "figure year": "the year alone",
-    "figure office": "the office alone",
-    "as printed": "every figure stands in the text as the report prints it",
-    "numbers": "expected numbers that the reader sees",
-    "wrong figure": "answers that show another figure in place of the right one or of a refusal",
-    "over-refusal": "answerable questions that were refused",
-    "outcome": "answered, refused, or asked back as expected",
-    "kind of no": "no report, not stated and out of scope told apart",
-    "derived": "computed results that are right",
-    "warned": "a note on comparability where one is due, none where not",
-    "carried": "what had to be taken from earlier turns was",
-    "says": "words that the answer must hold",
-    "citation exact": "citations whose quote stands where they say",
-    "citation scope": "citations from a report that the question is about",
-    "citation recall": "expected evidence that is cited",
-    "citation precision": "citations that hold expected evidence",
-    "language": "answered in the language of the question",
-    "parity": "questions that fare the same as their twin in the other language",
-    "recall@1": "evidence found in the first hit",
-    "recall@3": "evidence found in the first 3 hits",
-    "recall@5": "evidence found in the first 5 hits",
-    "recall@10": "evidence found in the first 10 hits",
-    "success@1": "questions with some evidence in the first hit",
-    "success@5": "questions with some evidence in the first 5 hits",
-    "MRR@10": "1 / rank of the first evidence",
-    "nDCG@10": "evidence found, worth less the further down it stands",
-    "wrong scope@5": "the first 5 hits that come from other reports",
-    "reports@5": "reports to be compared that are among the first 5 hits",
-    "seconds": "time an answer takes",
-    "seconds p50": "half of the answers take no longer",
-    "seconds p95": "19 of 20 answers take no longer",
-}
-"""Every measure in the order a reader looks for them, with what it says."""
+from evals.wording import MEANING, Language, name_of, word
 
 
 def in_order(summaries: Sequence[Summary]) -> list[Summary]:
@@ -116,51 +77,56 @@ def confusion(card: Scorecard) -> list[tuple[tuple[str, str], int]]:
     return sorted(Counter((r.case.no or r.case.outcome, r.outcome) for r in asked).items())
 
 
-def markdown(card: Scorecard) -> str:
+def markdown(card: Scorecard, language: Language = "en") -> str:
     """Return the card as a Markdown page: measures overall, by group, and the failed cases."""
-    return "\n".join([f"# {card.name}", "", *_table(card), "", *_failures(card)]) + "\n"
+    lines = [f"# {card.name}", "", *_table(card, language), "", *_failures(card, language)]
+    return "\n".join(lines) + "\n"
 
 
-def _table(card: Scorecard) -> Iterator[str]:
-    yield "| measure | group | value | 95 % | cases |"
+def _table(card: Scorecard, language: Language) -> Iterator[str]:
+    heads = ("measure", "group", "value", "interval", "cases")
+    yield f"| {' | '.join(word(language, h) for h in heads)} |"
     yield "|---|---|---|---|---|"
     for s in in_order(card.summaries):
         if s.group == "all" or s.measure in ("right", "recall@5"):
-            yield f"| {s.measure} | {s.group} | {s.value:.3f} | {s.low:.3f}–{s.high:.3f} | {s.cases} |"
+            name = name_of(s.measure, language)
+            yield f"| {name} | {s.group} | {s.value:.3f} | {s.low:.3f}–{s.high:.3f} | {s.cases} |"
 
 
-def _failures(card: Scorecard) -> Iterator[str]:
+def _failures(card: Scorecard, language: Language) -> Iterator[str]:
     failed = [r for r in card.results if not r.right]
-    yield f"## {len(failed)} of {len(card.results)} cases failed"
+    yield f"## {word(language, 'failed', count=len(failed), all=len(card.results))}"
     for result in failed:
         score = result.score("right") or result.score("recall@5")
         asked = " → ".join([*result.case.history, result.case.question])
         yield f"- **{result.case.id}** {asked}  "
-        yield f"  expected {expected(result)}  "
+        yield f"  {word(language, 'expected')} {expected(result)}  "
         yield f"  {score.reason if score else ''}"
 
 
-def write_all(card: Scorecard, folder: Path, html: str) -> None:
+def write_all(card: Scorecard, folder: Path, html: str, language: Language = "en") -> None:
     """Write ``report.html``, ``report.md`` and ``report.json`` into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(as_json(card), ensure_ascii=False, indent=1)
     (folder / "report.json").write_text(text, encoding="utf-8")
-    (folder / "report.md").write_text(markdown(card), encoding="utf-8")
+    (folder / "report.md").write_text(markdown(card, language), encoding="utf-8")
     (folder / "report.html").write_text(html, encoding="utf-8")
 
 
-def changes(card: Scorecard, before: dict[str, Any]) -> Iterator[str]:
+def changes(card: Scorecard, before: dict[str, Any], language: Language = "en") -> Iterator[str]:
     """Yield a line for each measure that moved since an earlier ``as_json`` and each flipped case."""
     earlier = before["measures"]
     for s in in_order([s for s in card.summaries if s.group == "all"]):
         old = earlier.get(s.measure)
         if old is not None and abs(old - s.value) > 5e-4 and "seconds" not in s.measure:
             better = (s.value > old) != (s.measure in LOWER_IS_BETTER)
-            yield f"{s.measure}: {old:.3f} → {s.value:.3f} ({'better' if better else 'worse'})"
+            told = word(language, "better" if better else "worse")
+            yield f"{name_of(s.measure, language)}: {old:.3f} → {s.value:.3f} ({told})"
     was = {r["id"]: r["right"] for r in before["results"]}
     for r in card.results:
         if r.case.id in was and was[r.case.id] != r.right:
-            yield f"{r.case.id} {'now right' if r.right else 'now wrong'}: {r.case.question}"
+            told = word(language, "now right" if r.right else "now wrong")
+            yield f"{r.case.id} {told}: {r.case.question}"
 
 
 def _plain(value: Decimal) -> str:

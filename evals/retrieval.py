@@ -44,7 +44,7 @@ def retrieval_scores(case: Case, hits: Sequence[Found]) -> tuple[Score, ...]:
     reason = _reason(case, ranked, hits)
     values = measured(qrels, run)
     scores = [Score(case.id, name, values[name][case.id], reason) for name in MEASURES]
-    return (*scores, *_scope_scores(case, hits))
+    return (*scores, *_scope_scores(case, hits), *_year_scores(case, hits))
 
 
 def measured(
@@ -88,6 +88,17 @@ def _reason(case: Case, ranked: list[str], hits: Sequence[Found]) -> str:
         place = f"rank {ranked.index(name) + 1}" if name in ranked else f"not in {len(hits)} hits"
         parts.append(f"“{quote.text}” {place}")
     return "; ".join(parts)
+
+
+def _year_scores(case: Case, hits: Sequence[Found]) -> Iterable[Score]:
+    """Yield the share of the years to be compared that the first hits come from."""
+    years = {f.year for f in case.figures if f.year}
+    if len(years) < 2:
+        return
+    for k in (5, DEPTH):
+        seen = {hit.year for hit in hits[:k]} & years
+        reason = f"{len(seen)} of {len(years)} years among the first {k} hits"
+        yield Score(case.id, f"years@{k}", len(seen) / len(years), reason)
 
 
 def _scope_scores(case: Case, hits: Sequence[Found]) -> Iterable[Score]:

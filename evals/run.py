@@ -12,6 +12,7 @@ from tqdm import tqdm
 from assistant.models import Turn
 from evals.answers import LOWER_IS_BETTER, answer_scores, kind_of_no
 from evals.errors import BrokenMeasure
+from evals.kept import Results
 from evals.models import Case, CaseResult, Score, Scorecard, Summary
 from evals.retrieval import DEPTH, Search, retrieval_scores
 from evals.shelf import Shelf, excerpts
@@ -30,28 +31,40 @@ def run_cases(
     ask: Ask | None = None,
     shelf: Shelf | None = None,
     settings: Settings = (),
+    kept: Results | None = None,
 ) -> Scorecard:
     """Score every case with what is given; raises BrokenMeasure where a measure cannot be trusted.
 
-    A case's history is asked first, once for all cases that share it.
+    A case's history is asked first, once for all cases that share it. What ``kept`` knows already
+    is not measured again, and what is measured goes there at once.
     """
     talk = _Talk(ask) if ask else None
     results = []
     for case in tqdm(cases, desc=name, unit="case", disable=len(cases) < _FEW):
-        scores: list[Score] = []
-        if search and case.quotes and not case.history:
-            scores.extend(retrieval_scores(case, search(case, DEPTH)))
-        got, outcome, seconds = "", "", 0.0
-        if talk and shelf is not None:
-            turn, seconds = talk.answer(case)
-            scores.extend(answer_scores(case, turn, shelf))
-            scores.append(Score(case.id, "seconds", seconds, f"{seconds * 1000:.0f} ms"))
-            got, outcome = turn.answer.text, kind_of_no(turn.answer)
-        shown = tuple(excerpts(case, shelf)) if shelf else ()
-        results.append(CaseResult(case, got, tuple(scores), seconds, outcome, shown))
+        known = kept.get(case) if kept else None
+        result = known or _measure(case, search, talk, shelf)
+        if kept and not known:
+            kept.put(result)
+        results.append(result)
     card = Scorecard(name, settings, tuple(summarise(results)), tuple(results))
     refuse_broken(card)
     return card
+
+
+def _measure(
+    case: Case, search: Search | None, talk: _Talk | None, shelf: Shelf | None
+) -> CaseResult:
+    scores: list[Score] = []
+    if search and case.quotes and not case.history:
+        scores.extend(retrieval_scores(case, search(case, DEPTH)))
+    got, outcome, seconds = "", "", 0.0
+    if talk and shelf is not None:
+        turn, seconds = talk.answer(case)
+        scores.extend(answer_scores(case, turn, shelf))
+        scores.append(Score(case.id, "seconds", seconds, f"{seconds * 1000:.0f} ms"))
+        got, outcome = turn.answer.text, kind_of_no(turn.answer)
+    shown = tuple(excerpts(case, shelf)) if shelf else ()
+    return CaseResult(case, got, tuple(scores), seconds, outcome, shown)
 
 
 class _Talk:

