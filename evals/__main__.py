@@ -14,7 +14,7 @@ from typing import Annotated  # noqa: E402
 
 import typer  # noqa: E402
 
-from evals import door_compare, door_make  # noqa: E402
+from evals import compare_commands, make_commands  # noqa: E402
 from evals.errors import EvalsError  # noqa: E402
 from evals.options import (  # noqa: E402
     AsJson,
@@ -179,12 +179,12 @@ def page(
 
 
 for made in (
-    door_compare.compare,
-    door_compare.ablate,
-    door_compare.gate,
-    door_make.draft,
-    door_make.accept,
-    door_make.synth,
+    compare_commands.compare,
+    compare_commands.ablate,
+    compare_commands.gate,
+    make_commands.draft,
+    make_commands.accept,
+    make_commands.synth,
 ):
     app.command()(made)
 

@@ -123,7 +123,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "platformdirs": (ANYWHERE, LIGHT),
     "tqdm": (ANYWHERE, LIGHT),
     "typer": (
-        ("*/__main__.py", "app.py", "index/options.py", "index/*_commands.py"),
+        ("*/__main__.py", "app.py", "*/options.py", "*/*_commands.py"),
         LIGHT,
     ),
     "yaml": (ANYWHERE, LIGHT),
