@@ -14,7 +14,7 @@ from corpus.indicators import load_indicators
 from corpus.models import Report, Unread
 from corpus.offices import load_offices
 from corpus.readers import format_of, read_file, read_raw_bytes
-from corpus.readers.archive import Member, is_bundle, members
+from corpus.readers.archive import Member, is_bundle, members, without_unseen
 from corpus.sections import read_sections
 
 ID_LENGTH = 12
@@ -72,7 +72,7 @@ def read_bytes(data: bytes, name: str) -> Report:
     sha256 = hashlib.sha256(data).hexdigest()
     content = hashlib.sha256(cleaned.text.encode()).hexdigest() if cleaned.text else sha256
     report_id = content[:ID_LENGTH]
-    identity = read_identity(raw, cleaned, name, load_offices())
+    identity = read_identity(raw, cleaned, without_unseen(name), load_offices())
     sections = read_sections(cleaned.text, year=identity.year)
     figures = read_figures(
         cleaned.text,

@@ -27,7 +27,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.models import Report, Unread
-from corpus.worker_hand import Hand, Limits
+from corpus.worker_hand import Hand, HandReading, Limits
 
 OnPage = Callable[[str, int, int], None]
 """Is called with the name of a file, the page in it that is being read, and how many it has."""
@@ -43,13 +43,15 @@ SMALL_BYTES = 300_000
 class Reading:
     """What reading a file came to: the reports in it and what could not be read, in their order.
 
-    ``sha256`` is that of the bytes that were read, "" where there were none to read.
+    ``sha256`` is that of the bytes that were read, "" where there were none to read; ``memory`` the
+    most bytes that the reading process was seen to hold.
     """
 
     path: Path
     found: tuple[Report | Unread, ...]
     sha256: str = ""
     seconds: float = 0.0
+    memory: int = 0
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -164,16 +166,17 @@ class Readers:
             return Reading(path, ())
         began = time.perf_counter()
         if self._small_here and _is_small_text(path):
-            found, sha256 = _read_here(path)
+            read = _read_here(path)
         else:
             hand = self._free.get()
             try:
-                found, sha256 = hand.read(
+                read = hand.read(
                     path, lambda name, page, pages: batch.events.put((name, page, pages))
                 )
             finally:
                 self._free.put(hand)
-        return Reading(path, found, sha256, round(time.perf_counter() - began, 3))
+        seconds = round(time.perf_counter() - began, 3)
+        return Reading(path, read.found, read.sha256, seconds, read.memory)
 
     def _keep_watch(self) -> None:
         """Stop whatever goes over its limits, until the pool is closed."""
@@ -187,14 +190,16 @@ def _is_small_text(path: Path) -> bool:
     from corpus.readers.detect import kind_of
 
     try:
+        if not path.is_file():
+            return True  # There is nothing to read, and saying so needs no process.
         with path.open("rb") as file:
             data = file.read(SMALL_BYTES + 1)
-    except OSError:
-        return True  # There is nothing to read, and saying so needs no process.
+    except (OSError, ValueError):
+        return True
     return len(data) <= SMALL_BYTES and b"\x00" not in data and kind_of(data, path.name) is None
 
 
-def _read_here(path: Path) -> tuple[tuple[Report | Unread, ...], str]:
+def _read_here(path: Path) -> HandReading:
     """Read a small plain text in this process."""
     import hashlib
 
@@ -206,9 +211,9 @@ def _read_here(path: Path) -> tuple[tuple[Report | Unread, ...], str]:
     try:
         data = read_file(path)
         sha256 = hashlib.sha256(data).hexdigest()
-        return (read_bytes(data, str(path)),), sha256
+        return HandReading((read_bytes(data, str(path)),), sha256)
     except CorpusError as error:
-        return (Unread(str(path), str(error)),), sha256
+        return HandReading((Unread(str(path), str(error)),), sha256)
 
 
 def usable_processes() -> int:

@@ -46,6 +46,15 @@ class Limits:
     answer: int = 200 * _MB
 
 
+@dataclass(frozen=True, slots=True)
+class HandReading:
+    """What was read of one file, the sha256 of its bytes, and the most memory that was seen held."""
+
+    found: tuple[Report | Unread, ...]
+    sha256: str = ""
+    memory: int = 0
+
+
 @dataclass(slots=True)
 class _Task:
     """The file that is being read: how far it is, and until when it may go on."""
@@ -57,6 +66,7 @@ class _Task:
     page: int = 0
     sha256: str = ""
     scanned: bool = False
+    memory: int = 0
     found: list[Report | Unread] = field(default_factory=list)
 
 
@@ -74,8 +84,8 @@ class Hand:
         self._files = 0
         self._ended = False
 
-    def read(self, path: Path, on_page: OnPage) -> tuple[tuple[Report | Unread, ...], str]:
-        """Return what the file at ``path`` holds, and the sha256 of its bytes."""
+    def read(self, path: Path, on_page: OnPage) -> HandReading:
+        """Return what the file at ``path`` holds."""
         name = str(path)
         task = _Task(name, 0.0, on_page, name)
         ends = 0
@@ -93,7 +103,7 @@ class Hand:
             task.found.append(Unread(where, str(_stopped(reason, where))))
             if fresh is None or where == name:
                 break
-        return tuple(task.found), task.sha256
+        return HandReading(tuple(task.found), task.sha256, task.memory)
 
     def check(self) -> None:
         """Stop the process if the file it reads is over its time or its memory."""
@@ -102,6 +112,7 @@ class Hand:
             if task is None or process is None or self._reason:
                 return
             held = memory_of(process.pid)
+            task.memory = max(task.memory, held)
             if time.monotonic() > task.deadline:
                 at = f" (page {task.page})" if task.page else ""
                 self._reason = f"it took longer than it may{at}"

@@ -10,6 +10,7 @@ in. A reader may raise what its library raises: here it becomes a ``DamagedFile`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
@@ -24,7 +25,7 @@ from corpus.errors import (
     UnsupportedFormat,
 )
 from corpus.models import RawDocument
-from corpus.readers.archive import check_package
+from corpus.readers.archive import check_package, damaged_zip, without_unseen
 from corpus.readers.detect import BROKEN_ZIP, kind_of
 from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html, read_mhtml
@@ -38,6 +39,8 @@ FILE_BYTES = 200_000_000
 # A text of this many characters fills 2,000 pages: no report is longer, and what reads it is bounded.
 MOST_CHARACTERS = 2_000_000
 _TEXT_BYTES = 4 * MOST_CHARACTERS
+_PADDING = 16
+_TITLE = 300
 _BLANK = "\ufeff\u200b \t\r\n\f\v\x00\u3000\xa0"
 
 
@@ -122,11 +125,15 @@ def read_raw_bytes(data: bytes, name: str) -> RawDocument:
     if found is None or found.reader is None:
         raise _not_read(found, name)
     plain = found.name in _PLAIN
+    if plain:
+        data = _without_padding(data)
     raw = _read(found, found.reader, data[:_TEXT_BYTES] if plain else data, name)
     if not any(page.strip(_BLANK) for page in raw.pages):
         raise EmptyFile("the file holds only blanks", where=name, instead="Check its source.")
     notes = (*_misnamed(found, name), *raw.notes)
-    return _bounded(replace(raw, notes=notes), cut=plain and len(data) > _TEXT_BYTES)
+    title = without_unseen(raw.title)[:_TITLE] if raw.title else None
+    raw = replace(raw, notes=notes, title=title)
+    return _bounded(raw, cut=plain and len(data) > _TEXT_BYTES)
 
 
 def _read(found: Format, reader: Reader, data: bytes, name: str) -> RawDocument:
@@ -135,7 +142,8 @@ def _read(found: Format, reader: Reader, data: bytes, name: str) -> RawDocument:
         check_package(data, name)
         return reader(data)
     except CorpusError as error:
-        raise error.at(name) from error
+        told = type(error)(_tidy(error.what), where=name, instead=error.instead)
+        raise told from error
     except MemoryError as error:
         raise OverLimit(
             "it takes more memory than a report ever does",
@@ -144,12 +152,27 @@ def _read(found: Format, reader: Reader, data: bytes, name: str) -> RawDocument:
         ) from error
     except Exception as error:
         # Each library has errors of its own, and broken files bring out the undocumented ones too.
-        reason = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        reason = _tidy(f"{type(error).__name__}: {error}")
         raise DamagedFile(
             f"the {found.name} file is damaged or not made as it should be ({reason})",
             where=name,
             instead="Open it in its own program, save it anew and read that.",
         ) from error
+
+
+def _tidy(reason: str) -> str:
+    """Return a library's words as one line of printable characters, the same every time."""
+    line = " ".join(re.sub(r"<[^<>]* at 0x[0-9A-Fa-f]+>", "its bytes", reason).split())
+    return "".join(char if char.isprintable() else "\ufffd" for char in line)[:300]
+
+
+def _without_padding(data: bytes) -> bytes:
+    """Return a text without the zero bytes that a broken copy was filled up with."""
+    bare = data.rstrip(b"\x00")
+    if len(data) - len(bare) < _PADDING:
+        return data
+    # The last letter of a text in UTF-16 may end with a zero of its own.
+    return bare + b"\x00" if len(bare) % 2 and b"\x00" in bare else bare
 
 
 def _not_read(found: Format | None, name: str) -> CorpusError:
@@ -165,9 +188,12 @@ def _not_read(found: Format | None, name: str) -> CorpusError:
             where=name,
             instead="Check that it was downloaded whole.",
         )
+    if found and found.name == "ZIP":
+        return damaged_zip(name, "its list of members is missing")
     kind = found.name if found else f"unknown ({suffix})"
+    readable = dict.fromkeys(f.suffixes[0].lstrip(".").upper() for f in FORMATS if f.reader)
     return UnsupportedFormat(
-        f"its format is {kind}, and only {', '.join(sorted(readable_suffixes()))} can be read",
+        f"its format is {kind}, and only {', '.join(readable)} and ZIP of these can be read",
         where=name,
         instead=found.instead if found else FORMATS[0].instead,
     )
@@ -214,6 +240,10 @@ def read_raw(path: Path) -> RawDocument:
 def read_file(path: Path) -> bytes:
     """Return the bytes at ``path``, or raise ``UnreadableFile`` or ``OverLimit`` with the reason."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise UnreadableFile(
+                "this is a device or a pipe", where=str(path), instead="Name a file."
+            )
         with path.open("rb") as file:
             # One byte more than is read shows a file that is larger, or that never ends.
             data = file.read(FILE_BYTES + 1)
@@ -223,6 +253,8 @@ def read_file(path: Path) -> bytes:
         what, instead = "there is no such file", "Check the path."
     except IsADirectoryError:
         what, instead = "this is a folder", "Name the files in it, such as reports/*.txt."
+    except ValueError:
+        what, instead = "this cannot be the path of a file", "Check the path."
     except OSError as error:
         what, instead = f"the file cannot be opened ({error.strerror})", "Check its permissions."
     else:

@@ -14,7 +14,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from corpus.errors import CorpusError, DamagedFile, LockedFile, OverLimit, UnsupportedFormat
+from corpus.errors import (
+    CorpusError,
+    DamagedFile,
+    EmptyFile,
+    LockedFile,
+    OverLimit,
+    UnsupportedFormat,
+)
 from corpus.readers.detect import ZIP, ZIP_FAULTS, zip_kind
 
 MOST_MEMBERS = 2_000
@@ -27,6 +34,7 @@ PART_BYTES = 50_000_000
 PACKAGE_BYTES = 500_000_000
 PACKAGE_PARTS = 10_000
 _UTF8_FLAG, _LOCKED_FLAG = 0x800, 0x1
+_LOCAL_HEADER = 30
 _UNICODE_PATH = 0x7075
 _DRIVE = re.compile(r"^[A-Za-z]:$")
 # Marks that print nothing or turn the reading direction round have no place in a name.
@@ -60,31 +68,46 @@ def members(data: bytes, name: str) -> Iterator[Member]:
     """Yield the files in the bundle called ``name`` in their order, those of bundles in it too.
 
     Resource forks, hidden files and folders are left out. Raises ``DamagedFile`` where the bundle
-    cannot be opened.
+    cannot be opened, ``EmptyFile`` where it holds no file.
     """
-    yield from _members(data, name, _Budget(), nested=False)
+    found = False
+    for member in _members(data, name, _Budget(), nested=False):
+        found = True
+        yield member
+    if not found:
+        raise EmptyFile("the bundle holds no file", where=name, instead="Check how it was packed.")
 
 
 def _members(data: bytes, name: str, budget: _Budget, *, nested: bool) -> Iterator[Member]:
+    archive = _opened(data, name)
+    for info in archive.infolist():
+        shown = shown_name(info)
+        if info.is_dir() or _is_clutter(shown):
+            continue
+        source = f"{name}/{shown}"
+        budget.members -= 1
+        if budget.members < 0:
+            yield Member(source, _refused(_too_many(source)))
+            return
+        member = Member(source, _reader(archive, info, source, budget, nested=nested))
+        if nested or not shown.lower().endswith(".zip"):
+            yield member
+        else:
+            yield from _unpacked(member, budget)
+
+
+def _opened(data: bytes, name: str) -> zipfile.ZipFile:
+    """Return the ZIP in ``data``; raise where it is broken or its members lie over one another."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except ZIP_FAULTS as error:
-        raise _damaged(name, error) from error
-    with archive:
-        for info in archive.infolist():
-            shown = shown_name(info)
-            if info.is_dir() or _is_clutter(shown):
-                continue
-            source = f"{name}/{shown}"
-            budget.members -= 1
-            if budget.members < 0:
-                yield Member(source, _refused(_too_many(source)))
-                return
-            member = Member(source, _reader(archive, info, source, budget))
-            if nested or not shown.lower().endswith(".zip"):
-                yield member
-                continue
-            yield from _unpacked(member, budget)
+        raise damaged_zip(name, error) from error
+    end = 0
+    for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
+        if info.header_offset < end:
+            raise damaged_zip(name, "its members lie over one another")
+        end = info.header_offset + _LOCAL_HEADER + info.compress_size
+    return archive
 
 
 def _unpacked(member: Member, budget: _Budget) -> Iterator[Member]:
@@ -101,7 +124,7 @@ def _unpacked(member: Member, budget: _Budget) -> Iterator[Member]:
 
 
 def _reader(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, budget: _Budget
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, source: str, budget: _Budget, *, nested: bool
 ) -> Callable[[], bytes]:
     """Return what reads one member, and refuses one that is a link, locked or blown up."""
 
@@ -123,9 +146,16 @@ def _reader(
         if budget.size < 0:
             raise _blown_up(source, TOTAL_BYTES, "the bundle unpacks")
         try:
-            return archive.read(info)
+            data = archive.read(info)
         except ZIP_FAULTS as error:
-            raise _damaged(source, error) from error
+            raise damaged_zip(source, error) from error
+        if nested and is_bundle(data):
+            raise UnsupportedFormat(
+                "it is a ZIP in a ZIP in a ZIP",
+                where=source,
+                instead="Pack the reports themselves.",
+            )
+        return data
 
     return read
 
@@ -141,11 +171,7 @@ def check_package(data: bytes, name: str) -> None:
     """Raise where the Office file in ``data`` would unpack to more than a report ever is."""
     if not data.startswith(ZIP):
         return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except ZIP_FAULTS as error:
-        raise _damaged(name, error) from error
+    parts = _opened(data, name).infolist()
     if len(parts) > PACKAGE_PARTS:
         raise _too_many(name)
     if sum(part.file_size for part in parts) > PACKAGE_BYTES:
@@ -164,9 +190,14 @@ def shown_name(info: zipfile.ZipInfo) -> str:
     name = _unicode_path(info) or info.orig_filename
     if not info.flag_bits & _UTF8_FLAG and name == info.orig_filename:
         name = _decoded(name)
-    parts = _UNSEEN.sub("", name.replace("\\", "/")).split("/")
+    parts = without_unseen(name.replace("\\", "/")).split("/")
     kept = [part for part in parts if part.strip(". ") and not _DRIVE.match(part)]
     return "/".join(kept) or "(no name)"
+
+
+def without_unseen(name: str) -> str:
+    """Return a name or a title without the marks that print nothing or turn the reading round."""
+    return _UNSEEN.sub("", name)
 
 
 def _decoded(name: str) -> str:
@@ -212,7 +243,8 @@ def _refused(error: CorpusError) -> Callable[[], bytes]:
     return read
 
 
-def _damaged(where: str, error: BaseException) -> DamagedFile:
+def damaged_zip(where: str, error: BaseException | str) -> DamagedFile:
+    """Return the error for a ZIP, or a member of one, that can not be unpacked."""
     reason = " ".join(str(error).split())[:120] or type(error).__name__
     return DamagedFile(
         f"it can not be unpacked ({reason})",
