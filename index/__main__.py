@@ -21,7 +21,7 @@ from corpus.errors import CorpusError  # noqa: E402
 from index.errors import IndexFault  # noqa: E402
 from index.expand import lead_of  # noqa: E402
 from index.index import Index  # noqa: E402
-from index.models import Contradiction, Hit, Scope  # noqa: E402
+from index.models import Contradiction, Extent, Hit, Scope  # noqa: E402
 from index.options import (  # noqa: E402
     AsJson,
     EncoderName,
@@ -31,6 +31,7 @@ from index.options import (  # noqa: E402
     folder_of,
     write,
 )
+from index.taking import Taking  # noqa: E402
 from index.taking_commands import register  # noqa: E402
 
 app = typer.Typer(
@@ -79,11 +80,18 @@ def search(
 def list_reports(store: Store = None, records: RecordsAt = "", as_json: AsJson = False) -> None:
     """Show the reports that are loaded."""
     with Index.open(folder_of(store), create=False, records=records) as index:
-        for card in index.cards():
+        corrected = index.records.corrected_fields()
+        extents = index.records.extents()
+        for card in index.cards(aside=True):
+            said = corrected.get(card.source, ())
             if as_json:
-                write(asdict(card))
+                extent = asdict(extents.get(card.id, Extent()))
+                write({**asdict(card), **extent, "corrected": list(said)})
             else:
-                print(f"{card.id}  {card.year}  {card.office}  {card.title}  ({card.source})")
+                marks = [f"copy of {card.copy_of}"] * bool(card.copy_of)
+                marks += [f"corrected: {', '.join(said)}"] * bool(said)
+                told = "".join(f"  [{mark}]" for mark in marks)
+                print(f"{card.id}  {card.year}  {card.office}  {card.title}  ({card.source}){told}")
 
 
 @app.command()
@@ -95,8 +103,9 @@ def remove(
 ) -> None:
     """Remove reports with everything that came from them."""
     with Index.open(folder_of(store), create=False, records=records) as index:
+        taking = Taking(index)
         for report_id in report_ids:
-            index.remove(report_id)
+            taking.remove(report_id)
         index.seal()
     if as_json:
         write({"removed": report_ids})

@@ -9,12 +9,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 from corpus.models import Report, Unread
-from corpus.report import read_reports
+from corpus.worker import Readers, Reading, usable_processes
 from index.errors import IndexFault, StoreBusy, StoreMismatch
 from index.index import Index
 from index.models import BuildReport, ReportCard
@@ -27,16 +27,9 @@ __all__ = ["Builder", "build", "reading_rules", "report_files"]
 
 log = logging.getLogger(__name__)
 
-Reports = tuple[Report | Unread, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class _Fresh:
-    """A file that is to be read: its state and its bytes' digest as they were before."""
-
-    path: Path
-    state: os.stat_result | None
-    sha256: str
+FEW = 4
+"""Up to so many small texts are read at once here, sooner than a process starts."""
 
 
 def build(
@@ -50,9 +43,10 @@ def build(
 ) -> BuildReport:
     """Take every readable file under ``paths`` into ``index``; a bad one does not stop the others.
 
-    A file whose bytes were read before, by the same rules, is not read again. ``processes`` of our
-    own read the files, 0 reads in this one; the result is the same. With ``dry_run`` nothing is
-    changed. Reports whose files are gone from a folder are told, and removed with ``prune``.
+    A file whose bytes were read before, by the same rules, is not read again. ``processes`` read
+    the files, 0 for one a core; how many they are changes nothing but the speed. With ``dry_run``
+    nothing is changed. Reports whose files are gone from a folder are told, and removed with
+    ``prune``.
     """
     began = time.perf_counter()
     builder = Builder(index, progress or Silent(), processes, dry_run=dry_run)
@@ -98,9 +92,12 @@ class Builder:
         self._processes = processes
         self._dry = dry_run
         self._taking = Taking(index, reading_rules(), dry=dry_run)
+        self._readers: Readers | None = None
 
     def close(self) -> None:
-        """Write down what is known of the files."""
+        """End the reading processes and write down what is known of the files."""
+        if self._readers is not None:
+            self._readers.close()
         if not self._dry:
             self.seen.write()
 
@@ -109,17 +106,17 @@ class Builder:
         self._progress.files(len(files))
         cards = {card.id: card for card in self.index.cards(aside=True)}
         told: dict[Path, tuple[Taken, ...]] = {}
-        fresh: list[_Fresh] = []
+        fresh: dict[Path, os.stat_result | None] = {}
         for path in files:
             known = self._known(path, cards)
             if known is None:
-                fresh.append(_as_it_is(path))
+                fresh[path] = _state(path)
             else:
                 told[path] = known
                 self._progress.done(str(path), known)
-        for file, reports in zip(fresh, self._read([f.path for f in fresh]), strict=True):
-            told[file.path] = self._take(file, reports)
-            self._progress.done(str(file.path), told[file.path])
+        for reading in self._read(list(fresh)):
+            told[reading.path] = self._take(reading, fresh[reading.path])
+            self._progress.done(str(reading.path), told[reading.path])
         for path in files:
             yield from told[path]
 
@@ -168,16 +165,21 @@ class Builder:
             self.seen.note(path, path.stat(), digest, reading_rules(), ((card.source, card.id),))
         return (_unchanged(str(path), card),)
 
-    def _read(self, paths: Sequence[Path]) -> Iterator[Reports]:
-        for path in paths:
-            yield read_reports(path)
+    def _read(self, paths: Sequence[Path]) -> Iterator[Reading]:
+        if not paths:
+            return
+        if self._readers is None:
+            count = self._processes or usable_processes()
+            self._readers = Readers(min(count, len(paths)), small_here=len(paths) <= FEW)
+        yield from self._readers.read(paths, self._progress.page)
 
-    def _take(self, file: _Fresh, reports: Reports) -> tuple[Taken, ...]:
-        known = self.seen.sources(file.path)
-        taken = tuple(self._take_one(report, file.path, known) for report in reports)
-        if file.state is not None and not self._dry:
+    def _take(self, reading: Reading, state: os.stat_result | None) -> tuple[Taken, ...]:
+        """Take in what a file held; ``state`` is the file's as it was before it was read."""
+        known = self.seen.sources(reading.path)
+        taken = tuple(self._take_one(found, reading.path, known) for found in reading.found)
+        if state is not None and not self._dry:
             kept = tuple((t.source, t.report_id) for t in taken if t.report_id)
-            self.seen.note(file.path, file.state, file.sha256, reading_rules(), kept)
+            self.seen.note(reading.path, state, reading.sha256, reading_rules(), kept)
         return taken
 
     def _take_one(self, report: Report | Unread, path: Path, known: Sequence[str]) -> Taken:
@@ -200,11 +202,11 @@ def _as_known(report: Report, path: Path, known: Sequence[str]) -> Report:
     return replace(report, source=before) if before else report
 
 
-def _as_it_is(path: Path) -> _Fresh:
+def _state(path: Path) -> os.stat_result | None:
     try:
-        return _Fresh(path, path.stat(), digest_of(path))
+        return path.stat()
     except OSError:
-        return _Fresh(path, None, "")  # reading it says why
+        return None  # reading it says why
 
 
 def _unchanged(source: str, card: ReportCard) -> Taken:

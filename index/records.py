@@ -162,6 +162,13 @@ class Records(Remarks):
         """Return by which rules a report was read."""
         return next((str(row.rules) for row in self._all(queries.as_read(report_id))), "")
 
+    def corrected_fields(self) -> Mapping[str, tuple[str, ...]]:
+        """Return in which fields each source's report is corrected."""
+        found: dict[str, tuple[str, ...]] = {}
+        for said in sorted(self.corrections(), key=lambda item: item.field):
+            found[said.source] = (*found.get(said.source, ()), said.field)
+        return found
+
     def extents(self) -> Mapping[str, Extent]:
         """Return each report's number of pages, and how sure the recognition of scans was."""
         return {row[0]: Extent.of(*row[1:]) for row in self._all(queries.extents())}

@@ -27,6 +27,32 @@ class _Choice:
     like: Likeness | None = None
 
 
+class _Supposed:
+    """The reports of an index, and those that a dry run would have taken in by now."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.taken: dict[str, Report] = {}
+        self.aside: set[str] = set()
+
+    def cards(self) -> tuple[ReportCard, ...]:
+        """Return the reports that would count."""
+        new = (card_of(report) for report in self.taken.values())
+        return tuple(c for c in (*self._index.cards(), *new) if c.id not in self.aside)
+
+    def report(self, report_id: str) -> Report:
+        """Return one of them."""
+        return self.taken.get(report_id) or self._index.report(report_id)
+
+
+def card_of(report: Report) -> ReportCard:
+    """Return the card of a report that is not kept."""
+    return ReportCard(
+        report.id, report.title, report.office, report.office_as_printed, report.year,
+        report.published, report.source, len(report.text), len(report.figures), report.notes,
+    )  # fmt: skip
+
+
 class Taking:
     """Takes reports into one index; with ``dry`` it only says what would happen."""
 
@@ -34,7 +60,8 @@ class Taking:
         self.index = index
         self.rules = rules
         self._dry = dry
-        self._copies = Copies(index)
+        self._shelf = _Supposed(index)
+        self._copies = Copies(self._shelf)
 
     def take(self, report: Report) -> Taken:
         """Take in what was read of a file."""
@@ -54,7 +81,10 @@ class Taking:
         old = self.index.records.id_of_source(report.source)
         held = old is not None or self.index.records.holds(report.id)
         choice = self._choose(report, said, old)
-        if not self._dry:
+        if self._dry:
+            self._shelf.taken[report.id] = report
+            self._shelf.aside.update({report.id} if choice.copy_of else {choice.gives_way})
+        else:
             loose = self._no_longer_alike(old, report)
             way = (choice.gives_way,) if choice.gives_way else ()
             keeping = Keeping(copy_of=choice.copy_of, instead_of=way, as_read=told)
@@ -124,6 +154,8 @@ class Taking:
 
     def _kept(self, report: Report) -> ReportCard | None:
         records = self.index.records
+        if report.id in self._shelf.taken:
+            return card_of(self._shelf.taken[report.id])
         return records.card(report.id) if records.holds(report.id) else None
 
     def _holds(self, kept: ReportCard, right: Report, told: str | None) -> bool:
@@ -164,7 +196,7 @@ class Taking:
         like = self._copies.like(report, besides=[old] if old else [])
         if like is None:
             return _Choice()
-        other = self.index.report(like.id)
+        other = self._shelf.report(like.id)
         others_word = self._word_of(other)
         if others_word == APART:
             return _Choice()
@@ -201,7 +233,7 @@ class Taking:
         other = choice.copy_of or choice.gives_way
         if not other:
             return ()
-        name = ("other", self.index.records.card(other).source)
+        name = ("other", self._shelf.report(other).source)
         key = "copy" if choice.copy_of else "has_copy"
         if choice.like is None or choice.like.same_figures:
             return (Remark(key, (name,)),)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -59,8 +58,7 @@ def build(
     try:
         with _opened(folder_of(store), encoder, chroma, records, dry_run=dry_run) as index:
             done = build_store(
-                index, paths, bar, processes=processes or os.cpu_count() or 1,
-                dry_run=dry_run, prune=prune,
+                index, paths, bar, processes=processes, dry_run=dry_run, prune=prune
             )  # fmt: skip
     except KeyboardInterrupt:
         bar.close()
