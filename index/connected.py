@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
@@ -135,6 +136,7 @@ class Connected:
                 self._database.make_tokens(connection)
                 self._database.made()
                 put(connection, "schema", str(SCHEMA_VERSION))
+                put(connection, "id", secrets.token_hex(8))
         stored = self.setting("schema")
         if stored == str(SCHEMA_VERSION):
             return
@@ -155,6 +157,7 @@ class Connected:
             sign_all(connection)
             point("migrate:upgraded")
             put(connection, "schema", str(SCHEMA_VERSION))
+            put(connection, "id", secrets.token_hex(8))
         where = f"; the store as it was is kept in {kept}" if kept else ""
         log.warning(
             "the store %s was brought from schema %s to %s%s",

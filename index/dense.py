@@ -12,7 +12,7 @@ from index.exact import Matrix
 from index.fuse import Ranked
 from index.models import Scope
 from index.records import Records
-from index.vectors import Generations
+from index.vectors import Generations, made_of
 
 log = logging.getLogger(__name__)
 
@@ -71,9 +71,8 @@ class Dense:
         dimensions = int(self._records.setting("dimensions") or 0)
         with self._guard:
             if self._generations is None and self._store is not None and dimensions:
-                self._generations = Generations(
-                    self._store, self._encoder, dimensions, self._server, self._records.url
-                )
+                mine = made_of(self._records.setting("id") or "", self._encoder, dimensions)
+                self._generations = Generations(self._store, mine, self._server, self._records.url)
             return self._generations
 
     def close(self) -> None:

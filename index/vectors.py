@@ -14,42 +14,55 @@ import secrets
 import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-import numpy as np
+from filelock import FileLock, Timeout
 
 from index.embed import Vectors
 from index.errors import ChromaAway
+from index.files import sweep
 from index.fuse import Ranked
-from index.records import Records
-from index.rows import VectorRow
-from index.seals import DATA, Seal, intact, point, pointer, prune, read_seal, signed, write_seal
+from index.points import point
+from index.seals import (
+    DATA,
+    POINTER,
+    SEALING,
+    Seal,
+    intact,
+    pointer,
+    prune,
+    read_seal,
+    sealed,
+)
+from index.seals import point as switch
+from index.serving import Copy
 
-BATCH = 5000  # Chroma takes 5,461 rows at most
-PROBES = 200  # vectors that must find themselves before a generation is sealed
 SEALING_SECONDS = 1800
 PATIENCE = 5.0  # seconds for one call to a server; Chroma itself would wait for ever
-LAYOUT = 1  # of a generation; another one is not opened
-_SAME = 1e-3  # cosine distance between a stored vector and itself, with room for rounding
+LAYOUT = 2  # of a generation; another one is not opened
+
 
 log = logging.getLogger(__name__)
 Found = TypeVar("Found")
 
 
+MadeOf = tuple[int, str, str, int]
+"""Layout, store, encoder and dimensions: what a generation must share with the store it serves."""
+
+
 class Generation:
     """A verified generation: open in a private copy, or on its server."""
 
-    def __init__(self, name: str, seal: Seal, copy: Path | None = None) -> None:
+    def __init__(self, name: str, seal: Seal, copy: Copy | None = None) -> None:
         self.name = name
         self.seal = seal
         self._copy = copy
-        self._client = _client(copy or seal.server)
-        self._collection = self._client.get_collection(_collection(name), embedding_function=None)
+        self._client = client(copy.path if copy else seal.server)
+        self._collection = self._client.get_collection(collection(name), embedding_function=None)
 
     def nearest(self, query: Vectors, most: int) -> tuple[Ranked, ...]:
         """Return the ``most`` nearest rows of this generation, dead ones among them.
@@ -71,55 +84,98 @@ class Generation:
         """Let go of Chroma and remove the copy."""
         self._client.close()
         if self._copy:
-            shutil.rmtree(self._copy, ignore_errors=True)
+            self._copy.close()
 
 
 class Generations:
     """The generations of one store, for one encoder, in its folder or on a Chroma server."""
 
     def __init__(
-        self, store: Path, encoder: str, dimensions: int, server: str = "", records: str = ""
+        self,
+        store: Path,
+        made_of: MadeOf,
+        server: str = "",
+        records: str = "",
     ) -> None:
         self._store = store
         self._folder = store / "generations"
-        self._made_of = (LAYOUT, encoder, dimensions)
+        self._made_of = made_of
         self._server = server
         self._records = records
         self._open: Generation | None = None
-        self._refused = ""
+        self._named: str | None = None
+        self._refused: set[str] = set()
         self._guard = threading.Lock()
 
     def current(self) -> Generation | None:
-        """Return the generation that CURRENT names, or None where it is missing or damaged."""
+        """Return the generation that CURRENT names, or where it is damaged the one before it.
+
+        None where no whole one is there. What an older one lacks is searched exactly.
+        """
         with self._guard:
             name = pointer(self._folder)
-            if not name or name == self._refused:
-                return None
-            if self._open is None or self._open.name != name:
-                opened = self._verified(name)
-                self._refused = "" if opened else name
-                if opened and self._open:
-                    self._open.close()
-                self._open = opened or self._open
-                return opened
+            if name == self._named:
+                return self._open
+            self._named = name
+            for known in dict.fromkeys((name, *sealed(self._folder))):
+                if self._open and self._open.name == known:
+                    break
+                opened = self._verified(known) if known and known not in self._refused else None
+                if opened:
+                    self._let_go()
+                    self._open = opened
+                    break
+                self._refused.add(known)
             return self._open
 
     def close(self) -> None:
         """Close the generation that is open, if any."""
         with self._guard:
-            if self._open:
-                self._open.close()
-            self._open = None
+            self._let_go()
+            self._named = None
+
+    def _let_go(self) -> None:
+        if self._open:
+            self._open.close()
+        self._open = None
 
     def seal(self) -> bool:
         """Build, check and switch to a generation of what the records hold now.
 
         A failure is logged and leaves the last generation in use: search stays whole without it.
         """
-        name = secrets.token_hex(6)
-        self._folder.mkdir(exist_ok=True)
+        try:
+            self._folder.mkdir(exist_ok=True)
+            with FileLock(self._folder / SEALING, timeout=0):
+                return self._sealed(secrets.token_hex(6))
+        except Timeout:
+            log.info("another process is sealing a generation of %s", self._store)
+        except OSError as problem:
+            log.warning("no Chroma generation was sealed (%s); search stays exact", problem)
+        return False
+
+    def _sealed(self, name: str) -> bool:
+        sweep(self._folder)
+        point("seal:begun")
+        said = self._built(name)
+        if said:
+            log.warning("no Chroma generation was sealed (%s); search stays exact", said)
+            shutil.rmtree(self._folder / name, ignore_errors=True)
+            return False
+        point("seal:built")
+        before = pointer(self._folder)
+        switch(self._folder, name)
+        point("seal:switched")
+        for old, seal in prune(self._folder, keep=(name, before)):
+            if seal and seal.server:
+                _forget(old, seal.server)
+        point("seal:pruned")
+        return True
+
+    def _built(self, name: str) -> str:
+        """Let a child process build the generation ``name``; return what went wrong, or ""."""
         store = str(self._store.resolve())
-        command = [sys.executable, "-m", "index.vectors", store, name, self._server]
+        command = [sys.executable, "-m", "index.sealing", store, name, self._server]
         root = str(Path(__file__).resolve().parent.parent)
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         try:
@@ -133,21 +189,15 @@ class Generations:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             )
         except (OSError, subprocess.SubprocessError) as problem:
-            said = (getattr(problem, "stderr", None) or str(problem)).strip().split("\n")[-1]
-            log.warning("no Chroma generation was sealed (%s); search stays exact", said)
-            return False
-        before = pointer(self._folder)
-        point(self._folder, name)
-        for old, seal in prune(self._folder, keep=(name, before)):
-            if seal and seal.server:
-                _forget(old, seal.server)
-        return True
+            told: str = (getattr(problem, "stderr", None) or str(problem)).strip()
+            return told.split("\n")[-1]
+        return ""
 
     def damaged(self) -> bool:
-        """Say whether the generation that CURRENT names fails its own seal; none is not damaged."""
+        """Say whether the generation in use fails its own seal, or none can be told to be in use."""
         name = pointer(self._folder)
         if not name:
-            return False
+            return (self._folder / POINTER).exists() or bool(sealed(self._folder))
         seal = read_seal(self._folder / name)
         return seal is None or not intact(self._folder / name / DATA, seal)
 
@@ -158,10 +208,10 @@ class Generations:
 
     def _verified(self, name: str) -> Generation | None:
         seal = read_seal(self._folder / name)
-        if seal is None or (seal.schema, seal.encoder, seal.dimensions) != self._made_of:
-            log.warning("generation %s is unsigned or of another version; search is exact", name)
+        if seal is None or _made_of(seal) != self._made_of:
+            log.warning("generation %s is not signed, or not of this store as it is built", name)
             return None
-        if seal.chromadb != _chroma_version():
+        if seal.chromadb != chroma_version():
             log.warning("generation %s is of another chromadb; build again to renew it", name)
             return None
         try:
@@ -173,12 +223,11 @@ class Generations:
             return None
 
     def _copied(self, name: str, seal: Seal) -> Generation | None:
-        copy = Path(tempfile.mkdtemp(prefix="generation-"))
-        shutil.copytree(self._folder / name / DATA, copy, dirs_exist_ok=True)
-        if intact(copy, seal):
+        copy = Copy(self._folder / name / DATA)
+        if intact(copy.path, seal):
             return Generation(name, seal, copy)
-        log.warning("generation %s is damaged; search is exact until it is built again", name)
-        shutil.rmtree(copy, ignore_errors=True)
+        log.warning("generation %s is damaged; the next build makes a new one", name)
+        copy.close()
         return None
 
 
@@ -205,38 +254,16 @@ def within(seconds: float, ask: Callable[[], Found], server: str) -> Found:
     raise ChromaAway(server, why)
 
 
-def build_generation(store: Path, name: str, server: str = "", address: str = "") -> None:
-    """Build and check the generation ``name`` of ``store``; its seal is written last."""
-    records = Records(store, address)
-    revision = records.revision()
-    vectors = records.vectors(aside=True)  # a copy may count again, and then it is there
-    folder = store / "generations" / name
-    data = folder / DATA
-    data.mkdir(parents=True)
-    _fill(_client(server or data), name, vectors)
-    seal = Seal(
-        schema=LAYOUT,
-        chromadb=_chroma_version(),
-        encoder=records.setting("encoder") or "",
-        dimensions=int(records.setting("dimensions") or 0),
-        revision=revision,
-        count=len(vectors),
-        last_row=vectors[-1].row if vectors else 0,
-        server=server,
-        files=signed(data),
-    )
-    copy = None if server else Path(tempfile.mkdtemp(prefix="generation-"))
-    if copy:
-        shutil.copytree(data, copy, dirs_exist_ok=True)
-    generation = Generation(name, seal, copy)
-    missed = _misses(generation, vectors)
-    generation.close()
-    if missed:
-        raise SystemExit(f"{missed} of its vectors could not be found again")
-    write_seal(folder, seal)
+def made_of(store: str, encoder: str, dimensions: int) -> MadeOf:
+    """Return what a generation must be made of to serve this store."""
+    return LAYOUT, store, encoder, dimensions
 
 
-def _client(place: Path | str) -> Any:
+def _made_of(seal: Seal) -> MadeOf:
+    return seal.schema, seal.store, seal.encoder, seal.dimensions
+
+
+def client(place: Path | str) -> Any:
     """Open Chroma in a folder, or on the server at an address such as http://chroma:8000."""
     import chromadb
     from chromadb.config import Settings
@@ -250,51 +277,21 @@ def _client(place: Path | str) -> Any:
     return chromadb.HttpClient(parts.hostname or "localhost", port, secure, settings=settings)
 
 
-def _collection(name: str) -> str:
+def collection(name: str) -> str:
+    """Return what the collection of a generation is called."""
     return f"passages-{name}"
 
 
-def _chroma_version() -> str:
+def chroma_version() -> str:
+    """Return the version of chromadb that is installed."""
     from importlib.metadata import version
 
     return version("chromadb")
 
 
-def _fill(client: Any, name: str, vectors: tuple[VectorRow, ...]) -> None:
-    collection = client.create_collection(
-        _collection(name), configuration={"hnsw": {"space": "cosine"}}, embedding_function=None
-    )
-    for at in range(0, len(vectors), BATCH):
-        some = vectors[at : at + BATCH]
-        collection.add(
-            ids=[str(item.row) for item in some],
-            embeddings=[np.frombuffer(item.embedding, dtype="<f4") for item in some],
-            metadatas=[_metadata(item) for item in some],
-        )
-    client.close()
-
-
 def _forget(name: str, server: str) -> None:
     """Remove an old generation from its server; one that stays behind harms nobody."""
     try:
-        within(PATIENCE, lambda: _client(server).delete_collection(_collection(name)), server)
+        within(PATIENCE, lambda: client(server).delete_collection(collection(name)), server)
     except ChromaAway as problem:
         log.info("generation %s was not removed: %s", name, problem)
-
-
-def _metadata(item: VectorRow) -> dict[str, str | int]:
-    known = {"report_id": item.report_id, "office": item.office}
-    years = {"year": item.year, "report_year": item.report_year}
-    return {**known, **{key: year for key, year in years.items() if year is not None}}
-
-
-def _misses(generation: Generation, vectors: tuple[VectorRow, ...]) -> int:
-    """Count the probes that do not find themselves (or a twin) at no distance."""
-    step = max(1, len(vectors) // PROBES)
-    probes = [np.frombuffer(item.embedding, dtype="<f4") for item in vectors[::step]]
-    nearest = [generation.nearest(probe, 1) for probe in probes]
-    return sum(not found or found[0].score < 1 - _SAME for found in nearest)
-
-
-if __name__ == "__main__":
-    build_generation(Path(sys.argv[1]), sys.argv[2], sys.argv[3], sys.stdin.read())

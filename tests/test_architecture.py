@@ -96,7 +96,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
         HEAVY,
     ),
     "filelock": (("index/*.py",), LIGHT),
-    "sqlite3": (("index/files.py", "index/guard.py", "index/sqlite.py"), LIGHT),
+    "sqlite3": (("index/backup.py", "index/files.py", "index/guard.py", "index/sqlite.py"), LIGHT),
     # The chain library and its parts
     "langchain": (("assistant/chat_model.py", "assistant/tools.py"), HEAVY),
     "langchain_chroma": (("index/retriever.py", "evals/baseline.py"), HEAVY),
