@@ -13,6 +13,8 @@ import numpy as np
 from corpus.errors import DamagedFile, OverLimit
 from corpus.models import RawDocument
 from corpus.progress import reading_page
+from corpus.readers.pdf_furniture import with_notes_apart, without_furniture
+from corpus.readers.pdf_paragraphs import page_texts
 from corpus.readers.scan import MOST_PIXELS, read_scanned_page
 from corpus.readers.scan_engine import Picture
 
@@ -28,10 +30,10 @@ def read_image(data: bytes) -> RawDocument:
     """Return the text of the pages of a picture file, with the certainty of each."""
     told = [read_scanned_page(picture) for picture in _pictures(data)]
     notes = [
-        f"page {number}: {note}" for number, page in enumerate(told, start=1) for note in page.notes
+        f"Page {number}: {note}" for number, page in enumerate(told, start=1) for note in page.notes
     ]
     return RawDocument(
-        tuple(page.text for page in told),
+        tuple(page_texts(with_notes_apart(without_furniture([page.sheet for page in told])))),
         paged=True,
         notes=tuple(notes),
         confidence=tuple(page.confidence for page in told),

@@ -36,7 +36,7 @@ class _Read:
     """What was read so far: each page's rows, and the pages that were recognised."""
 
     sheets: list[Sheet] = field(default_factory=list)
-    scans: dict[int, tuple[str, float | None]] = field(default_factory=dict)
+    scans: dict[int, float | None] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     characters: int = 0
     broken: int = 0
@@ -54,9 +54,7 @@ def read_pdf(data: bytes) -> RawDocument:
     if b"%%EOF" not in data[-2048:]:
         read.notes.append("The file seems to be cut short: pages may be missing at its end.")
     texts = page_texts(with_notes_apart(without_furniture(read.sheets)))
-    for number, (text, _) in read.scans.items():
-        texts[number] = text
-    confidence = tuple(read.scans.get(number, ("", None))[1] for number in range(len(texts)))
+    confidence = tuple(read.scans.get(number) for number in range(len(texts)))
     return RawDocument(
         pages=tuple(texts),
         title=title,
@@ -118,9 +116,7 @@ def _read_page(document: PdfDocument, number: int, read: _Read) -> None:
         try:
             picture = text.count_chars() <= MOST_ON_PAGE and is_picture(page, text)
             reading_page(number + 1, len(document), scan=picture)
-            if picture:
-                read.scans[number] = _scanned(page, number, read.notes)
-            read.sheets.append(Sheet((), 0.0) if picture else _sheet(page, text))
+            read.sheets.append(_scanned(page, number, read) if picture else _sheet(page, text))
         finally:
             text.close()
     finally:
@@ -147,8 +143,8 @@ def _sheet(page: PdfPage, text: PdfTextPage) -> Sheet:
     return Sheet(tuple(reading_order(stretches(rest), tables)), turn.tall)
 
 
-def _scanned(page: PdfPage, number: int, notes: list[str]) -> tuple[str, float | None]:
-    """Return what is recognised on the picture of a page, and how sure that is."""
+def _scanned(page: PdfPage, number: int, read: _Read) -> Sheet:
+    """Return the rows recognised on the picture of a page; how sure that is goes into ``read``."""
     from corpus.readers.scan import read_scanned_page
 
     longest = max(page.get_width(), page.get_height(), 1.0)
@@ -158,8 +154,9 @@ def _scanned(page: PdfPage, number: int, notes: list[str]) -> tuple[str, float |
     finally:
         bitmap.close()
     found = read_scanned_page(picture)
-    notes += [f"Page {number + 1}: {note}" for note in found.notes]
-    return found.text, found.confidence
+    read.scans[number] = found.confidence
+    read.notes += [f"Page {number + 1}: {note}" for note in found.notes]
+    return found.sheet
 
 
 def _title(document: PdfDocument) -> str | None:

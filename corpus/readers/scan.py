@@ -14,10 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.errors import UnreadableFile
+from corpus.readers.pdf_furniture import Sheet
+from corpus.readers.pdf_paragraphs import page_texts
 from corpus.readers.scan_engine import Boxes, Picture, find_lines, read_lines
-from corpus.readers.scan_lines import Piece, lay_out
+from corpus.readers.scan_lines import Piece, sheet_of
 from corpus.readers.scan_marks import as_printed
 from corpus.readers.scan_seal import without_seals
+from corpus.readers.scan_tables import Table, by_cells, find_tables
 from corpus.readers.scan_upright import lies_on_side, quarter_turned, straighten, tilt_of
 
 MOST_PIXELS = 60_000_000
@@ -31,32 +34,55 @@ _NUMBER = re.compile(r"[0-9０-９]")
 
 @dataclass(frozen=True, slots=True)
 class ScannedPage:
-    """What was read on a scanned page: its text, how sure that is (0 to 1), and remarks.
+    """What was read on a scanned page: its rows as a sheet, how sure that is (0 to 1), and remarks.
 
     ``confidence`` is the mean over characters, and None where the page holds no text. The remarks
     do not name the page: whoever knows its number puts it before them.
     """
 
-    text: str
+    sheet: Sheet
     confidence: float | None
     notes: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The page's text by itself, a line for each paragraph."""
+        return page_texts([self.sheet])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What recognition gives of an upright page: pieces of text, ruled tables, the page's size."""
+
+    pieces: tuple[Piece, ...]
+    tables: tuple[Table, ...]
+    size: tuple[int, ...]
 
 
 def read_scanned_page(picture: Picture) -> ScannedPage:
     """Return the text of a scanned page, (height, width) grey or (height, width, 3) RGB."""
-    pieces = read_pieces(picture)
-    return ScannedPage(lay_out(pieces), _confidence(pieces), _notes(pieces))
+    return as_page(recognise(picture))
 
 
-def read_pieces(picture: Picture) -> list[Piece]:
-    """Return the pieces of text on a page, in no order, as they stand when it is upright."""
+def as_page(found: Recognised) -> ScannedPage:
+    """Return what recognition found as a page."""
+    sheet = sheet_of(found.pieces, found.tables, found.size)
+    return ScannedPage(sheet, _confidence(found.pieces), _notes(found.pieces))
+
+
+def recognise(picture: Picture) -> Recognised:
+    """Return what stands on a picture of a page once it is upright and bare of seals."""
     page, boxes, known = _upright(without_seals(_colour(picture)))
-    rest = read_lines([_cut(page, box) for box in boxes[len(known) :]])
-    return [
+    tables, bare = find_tables(page)
+    if tables:
+        boxes, known = by_cells(boxes, tables, bare), []
+    rest = read_lines([_cut(bare, box) for box in boxes[len(known) :]])
+    pieces = tuple(
         _piece(box, text, score)
         for box, (text, score) in zip(boxes, [*known, *rest], strict=True)
         if text.strip() and score >= LEGIBLE
-    ]
+    )
+    return Recognised(pieces, tuple(tables), page.shape[:2])
 
 
 def _colour(picture: Picture) -> Picture:

@@ -1,33 +1,36 @@
-"""Puts the pieces of text found on a page into lines, in reading order, with their margins.
+"""Puts what was read on a scanned page into the rows of a sheet, as those of a PDF page are.
 
-Distances are measured in the width of a Chinese character of the page, so that what comes out is
-laid out like a typed text: two columns of blanks for every character of indentation, an empty line
-for a gap between paragraphs, wide gaps inside a line kept for the columns of a table.
+Recognition frames the ink, print keeps to its square: a line that ends in a comma ends half a
+character after its ink. Lengths are points of a page as wide as A4, whatever its resolution was.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 from corpus.layout import reach
+from corpus.readers.pdf_columns import Row, reading_order
+from corpus.readers.pdf_furniture import Sheet
+from corpus.readers.pdf_glyphs import Stretch
+from corpus.readers.scan_tables import Cell, Table
 
-# Gaps between pieces of one line, in characters: below the first they touch, above the second they
-# are columns of a table or of the page.
-TOUCHING, APART = 0.9, 1.6
-# A white channel so many characters wide between two blocks of text parts two columns.
-GUTTER = 1.2
-COLUMN_LINES = 6
-PARAGRAPH_GAP = 1.7
-_ASCII = re.compile(r"[A-Za-z0-9]")
+A4_WIDTH = 595.0
+# A piece whose size is this near to that of most text is set in it.
+SAME_SIZE = 0.16
+# From how many columns on, and with how much of them Chinese, a piece's width tells its size.
+LONG, MOSTLY_WIDE = 12, 0.7
+# Pieces whose middles are this near, in characters, stand on one line; the least gap between two.
+ONE_LINE = 0.5
+# Marks that leave half of their square empty, before their ink or behind it.
+EMPTY_BEFORE = "（“‘《「『【〈〔"
+EMPTY_BEHIND = "，。、；：！？）”’》」』】〉〕"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text on an upright page, its box in pixels, and how sure its reading is."""
+    """A piece of text on an upright page, its frame in pixels, and how sure its reading is."""
 
     text: str
     score: float
@@ -37,175 +40,74 @@ class Piece:
     bottom: float
 
     @property
-    def middle(self) -> float:
-        """Return the height of the middle of the piece on the page."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def height(self) -> float:
-        """Return how high the piece is."""
-        return self.bottom - self.top
+    def middle(self) -> tuple[float, float]:
+        """The place of its middle."""
+        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class ScanLine:
-    """A printed line: its pieces from left to right."""
-
-    pieces: tuple[Piece, ...]
-
-    @property
-    def left(self) -> float:
-        """Return where the line begins."""
-        return min(piece.left for piece in self.pieces)
-
-    @property
-    def right(self) -> float:
-        """Return where the line ends."""
-        return max(piece.right for piece in self.pieces)
-
-    @property
-    def middle(self) -> float:
-        """Return the height of the line on the page."""
-        return median(piece.middle for piece in self.pieces)
-
-
-def lay_out(pieces: Sequence[Piece]) -> str:
-    """Return the text of ``pieces``: columns one after the other, lines with margins and gaps."""
-    if not pieces:
-        return ""
-    unit = character_width(pieces)
-    blocks = _columns(list(pieces), unit)
-    return "\n\n".join(_block_text(block, unit) for block in blocks)
-
-
-def character_width(pieces: Sequence[Piece]) -> float:
-    """Return the width in pixels of a Chinese character on most of the page."""
-    widths = [
-        (2 * (p.right - p.left) / columns, columns)
-        for p in pieces
-        if (columns := reach(p.text, wide_quotes=True)) >= 12
+def sheet_of(pieces: Sequence[Piece], tables: Sequence[Table], size: tuple[int, ...]) -> Sheet:
+    """Return the rows of a page of ``size`` (height, width, in pixels) in reading order."""
+    point = A4_WIDTH / min(size[:2])
+    held: dict[Cell, list[Piece]] = {}
+    rest: list[Piece] = []
+    for piece in pieces:
+        cells = (table.cell_at(*piece.middle) for table in tables)
+        cell = next((cell for cell in cells if cell is not None), None)
+        (rest if cell is None else held.setdefault(cell, [])).append(piece)
+    rows = [
+        _table_row(table, held, point) for table in tables if any(c in held for c in table.cells)
     ]
-    if not widths:
-        return max(1.0, median(piece.height for piece in pieces))
-    ordered = sorted(width for width, columns in widths for _ in range(columns // 6))
-    return max(1.0, median(ordered))
+    return Sheet(tuple(reading_order(_stretches(rest, point), rows)), size[0] * point)
 
 
-def _columns(pieces: list[Piece], unit: float) -> list[list[Piece]]:
-    """Return the pieces by column, from the left; what crosses the gutter parts the page."""
-    gutter = _gutter(pieces, unit)
-    if gutter is None:
-        return [pieces]
-    crossing = sorted(
-        (p for p in pieces if p.left < gutter - unit and p.right > gutter + unit),
-        key=lambda piece: piece.middle,
-    )
-    rest = [p for p in pieces if p not in crossing]
-    blocks: list[list[Piece]] = []
-    for before, after in zip([None, *crossing], [*crossing, None], strict=True):
-        band = [
-            p
-            for p in rest
-            if (before is None or p.middle > before.middle)
-            and (after is None or p.middle < after.middle)
-        ]
-        left = [p for p in band if (p.left + p.right) / 2 < gutter]
-        right = [p for p in band if (p.left + p.right) / 2 >= gutter]
-        blocks += [side for side in (left, right) if side]
-        if after is not None:
-            if blocks and blocks[-1][-1] in crossing:
-                blocks[-1].append(after)
-            else:
-                blocks.append([after])
-    return blocks
+def _table_row(table: Table, held: dict[Cell, list[Piece]], point: float) -> Row:
+    """Return a table as the row of a sheet that it is."""
+    left, top, right, bottom = (place * point for place in table.frame)
+    rows: list[tuple[str | None, ...]] = []
+    for height in sorted({cell[1] for cell in table.cells}):
+        texts = {c[0]: _cell_text(held.get(c, [])) for c in table.cells if c[1] == height}
+        rows.append(tuple(texts.get(edge) for edge in table.edges))
+    edges = tuple(edge * point for edge in table.edges)
+    return Row("", left, right, bottom, 10.0, table=tuple(rows), edges=edges, top=top)
 
 
-def _gutter(pieces: Sequence[Piece], unit: float) -> float | None:
-    """Return where a white channel parts two columns of running text, or None.
-
-    The cells of a table stand apart too, but they do not reach their column's edge line for line.
-    """
-    left, right = min(p.left for p in pieces), max(p.right for p in pieces)
-    best: tuple[int, float] | None = None
-    for step in range(30, 71, 2):
-        place = left + (right - left) * step / 100
-        crossing = [p for p in pieces if p.left < place - unit and p.right > place + unit]
-        before = [p for p in pieces if p.right <= place + unit and p not in crossing]
-        after = [p for p in pieces if p.left >= place - unit and p not in crossing]
-        if len(crossing) > 0.2 * len(pieces) or not (_is_column(before) and _is_column(after)):
-            continue
-        gap = min(p.left for p in after) - max(p.right for p in before)
-        if gap >= GUTTER * unit and (best is None or len(crossing) < best[0]):
-            edge = (min(p.left for p in after) + max(p.right for p in before)) / 2
-            best = (len(crossing), edge)
-    return best[1] if best else None
-
-
-def _is_column(pieces: Sequence[Piece]) -> bool:
-    """Say whether most of ``pieces`` are full lines of running text under one another."""
-    if len(pieces) < COLUMN_LINES:
-        return False
-    width = max(p.right for p in pieces) - min(p.left for p in pieces)
-    full = [p for p in pieces if p.right - p.left > 0.8 * width]
-    return len(full) >= 0.5 * len(pieces)
-
-
-def _block_text(pieces: Sequence[Piece], unit: float) -> str:
-    """Return the text of one column, a line for every printed line."""
-    lines = group_lines(pieces)
-    margin = _margin(lines, unit)
-    pitch = _pitch(lines)
-    told: list[str] = []
-    last: ScanLine | None = None
-    for line in lines:
-        if last is not None and pitch and line.middle - last.middle > PARAGRAPH_GAP * pitch:
-            told.append("")
-        indent = max(0, round((line.left - margin) / unit))
-        told.append("　" * indent + _line_text(line, unit))
-        last = line
-    return "\n".join(told)
-
-
-def group_lines(pieces: Sequence[Piece]) -> list[ScanLine]:
-    """Return the printed lines that ``pieces`` make up, from top to bottom."""
+def _cell_text(pieces: Sequence[Piece]) -> str:
+    """Return the text of a cell, a line for each of its lines."""
     lines: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda p: p.middle):
-        for line in lines[-3:]:
-            other = line[-1]
-            shared = min(piece.bottom, other.bottom) - max(piece.top, other.top)
-            apart = all(p.right <= piece.left + 4 or p.left >= piece.right - 4 for p in line)
-            if shared > 0.5 * min(piece.height, other.height) and apart:
-                line.append(piece)
-                break
+    for piece in sorted(pieces, key=lambda piece: piece.middle[1]):
+        high = ONE_LINE * (piece.bottom - piece.top)
+        if lines and piece.middle[1] - lines[-1][0].middle[1] < high:
+            lines[-1].append(piece)
         else:
             lines.append([piece])
-    ordered = [ScanLine(tuple(sorted(line, key=lambda p: p.left))) for line in lines]
-    return sorted(ordered, key=lambda line: line.middle)
+    ordered = [sorted(line, key=lambda piece: piece.left) for line in lines]
+    return "\n".join(" ".join(piece.text for piece in line) for line in ordered)
 
 
-def _margin(lines: Sequence[ScanLine], unit: float) -> float:
-    """Return where the lines of a column begin: the leftmost place that several agree on."""
-    lefts = sorted(line.left for line in lines)
-    for left in lefts:
-        if sum(1 for other in lefts if abs(other - left) < unit / 2) >= min(3, len(lefts)):
-            return left
-    return lefts[0]
-
-
-def _pitch(lines: Sequence[ScanLine]) -> float:
-    """Return the usual distance from one line to the next, 0 where there are too few."""
-    steps = [b.middle - a.middle for a, b in pairwise(lines)]
-    return median(steps) if len(steps) >= 3 else 0.0
-
-
-def _line_text(line: ScanLine, unit: float) -> str:
-    """Return the text of a line, its wide gaps kept as blanks."""
-    told = line.pieces[0].text
-    for before, piece in pairwise(line.pieces):
-        gap = (piece.left - before.right) / unit
-        if gap >= APART:
-            told += " " * max(2, round(2 * gap))
-        elif gap >= TOUCHING and _ASCII.match(told[-1:]) and _ASCII.match(piece.text):
-            told += " "
-        told += piece.text
+def _stretches(pieces: Sequence[Piece], point: float) -> list[Stretch]:
+    """Return ``pieces`` as stretches of text with the size of their type, in points."""
+    known = {place: size for place, piece in enumerate(pieces) if (size := _width(piece))}
+    if known:
+        body = median(size for place, size in known.items() for _ in pieces[place].text)
+        share = median(size / (pieces[i].bottom - pieces[i].top) for i, size in known.items())
+    else:
+        share, body = 0.75, 0.75 * median([p.bottom - p.top for p in pieces] or [1.0])
+    told: list[Stretch] = []
+    for place, piece in enumerate(pieces):
+        size = known.get(place, share * (piece.bottom - piece.top))
+        if abs(size / body - 1) < SAME_SIZE:
+            size = body
+        base = piece.middle[1] + size / 2
+        left = piece.left - (size / 2 if piece.text[0] in EMPTY_BEFORE else 0)
+        right = piece.right + (size / 2 if piece.text[-1] in EMPTY_BEHIND else 0)
+        told.append(Stretch(piece.text, left * point, right * point, base * point, size * point))
     return told
+
+
+def _width(piece: Piece) -> float:
+    """Return the width of a Chinese character in ``piece`` in pixels, 0 where it tells none."""
+    columns = reach(piece.text, wide_quotes=True)
+    wide = 2 * sum(1 for char in piece.text if char >= "\u2e80")
+    if columns < LONG or wide < MOSTLY_WIDE * columns:
+        return 0.0
+    return 2 * (piece.right - piece.left) / columns

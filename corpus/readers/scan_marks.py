@@ -14,7 +14,7 @@ _WIDE = str.maketrans("(),:;?!", "（），：；？！")
 _BESIDE = re.compile(rf"(?<={_HAN})[(),:;?!]|[()](?={_HAN})|(?<=[）)%0-9A-Za-z])[,;:?!](?={_HAN})")
 _PAIR = re.compile(r"（[^（）()]{0,40}\)|\([^（）()]{0,40}）")
 # A page number between two dashes, whose dashes are short or look like 一.
-_FOLIO = re.compile(r"[-—–－~·.一]{1,2} ?(\d{1,4}) ?[-—–－~·.一]{1,2}")
+_FOLIO = re.compile(r"[-—–－~·.一二=]{1,2} ?(\d{1,4}) ?[-—–－~·.一二=]{1,2}")
 
 
 def as_printed(text: str) -> str:

@@ -1,0 +1,176 @@
+"""Finds the ruled tables of a scanned page, so that each of their cells is read by itself.
+
+The rules are the long straight runs of ink; pdfplumber tells the cells that they enclose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.readers.scan_engine import Boxes, Picture
+
+Mask = NDArray[np.uint8]
+Cell = tuple[float, float, float, float]
+"""The frame of a cell in pixels: left, top, right, bottom."""
+
+# The shortest rules across and down, and how far rules may miss each other, as parts of the page's
+# shorter side: longer than the strokes of a title's characters.
+ACROSS, DOWN, LOOSE = 0.05, 0.024, 0.006
+LEAST_CELLS, MOST_RULES = 4, 2000
+# What a piece of text must share with a cell to have a part in it, and the least ink that is text.
+SHARED, LEAST_HIGH, LEAST_WIDE = 6.0, 8, 3
+CONTRAST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled table: its cells, each row by row, as frames in pixels."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def frame(self) -> Cell:
+        """The frame of the whole."""
+        lefts, tops, rights, bottoms = zip(*self.cells, strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The left edges of its columns."""
+        return tuple(sorted({cell[0] for cell in self.cells}))
+
+    def cell_at(self, x: float, y: float) -> Cell | None:
+        """Return the cell around a place, or None."""
+        return next((c for c in self.cells if c[0] <= x < c[2] and c[1] <= y < c[3]), None)
+
+
+def find_tables(picture: Picture) -> tuple[list[Table], Picture]:
+    """Return the ruled tables of an upright page, and the page with their rules painted over."""
+    import cv2
+    from pdfplumber.table import (
+        cells_to_tables,
+        edges_to_intersections,
+        intersections_to_cells,
+        merge_edges,
+    )
+
+    across, down = _rules(picture)
+    loose = max(3.0, LOOSE * min(picture.shape[:2]))
+    edges = [*_edges(across, "h"), *_edges(down, "v")]
+    if not LEAST_CELLS <= len(edges) <= MOST_RULES:
+        return [], picture
+    merged = merge_edges(edges, loose, loose, loose, loose)
+    cells = intersections_to_cells(edges_to_intersections(merged, loose, loose))
+    tables = [Table(tuple(cells)) for cells in cells_to_tables(cells) if len(cells) >= LEAST_CELLS]
+    if not tables:
+        return [], picture
+    bare = picture.copy()
+    rules = cv2.dilate(cv2.bitwise_or(across, down), np.ones((5, 5), np.uint8))
+    for table in tables:
+        left, top, right, bottom = (round(v) for v in table.frame)
+        window = (
+            slice(max(0, top - 9), bottom + 9),
+            slice(max(0, left - 9), right + 9),
+        )
+        bare[window][rules[window] > 0] = np.percentile(picture[window], 85, axis=(0, 1))
+    return sorted(tables, key=lambda table: table.frame[1]), bare
+
+
+def _rules(picture: Picture) -> tuple[Mask, Mask]:
+    """Return the rules across and down the page as masks."""
+    import cv2
+
+    grey = cv2.GaussianBlur(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), (3, 3), 0)
+    ink = cv2.adaptiveThreshold(
+        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12
+    )
+    side = min(picture.shape[:2])
+    masks = []
+    for grow, long in (((3, 1), (1, round(ACROSS * side))), ((1, 3), (round(DOWN * side), 1))):
+        # A rule that leans by a pixel is made thicker before it is measured.
+        thick = cv2.dilate(ink, np.ones(grow, np.uint8))
+        masks.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(long, np.uint8)))
+    return cast(Mask, masks[0]), cast(Mask, masks[1])
+
+
+def _edges(mask: Mask, orientation: str) -> Iterator[dict[str, Any]]:
+    """Yield the rules of a mask as pdfplumber describes edges."""
+    import cv2
+
+    count, _, frames, _ = cv2.connectedComponentsWithStats(mask)
+    for left, top, width, height, _ in frames[1:count].tolist():
+        x, y = left + width / 2, top + height / 2
+        flat = orientation == "h"
+        yield {
+            "orientation": orientation,
+            "x0": left if flat else x,
+            "x1": left + width if flat else x,
+            "top": y if flat else top,
+            "bottom": y if flat else top + height,
+            "width": width if flat else 0,
+            "height": 0 if flat else height,
+        }
+
+
+def by_cells(boxes: Boxes, tables: Sequence[Table], picture: Picture) -> Boxes:
+    """Return ``boxes`` cut at the cells they cross, and one for each cell with ink but no box."""
+    told: list[NDArray[np.float32]] = []
+    filled: set[Cell] = set()
+    cells = [cell for table in tables for cell in table.cells]
+    for box in boxes:
+        (left, top), (right, bottom) = box.min(axis=0).tolist(), box.max(axis=0).tolist()
+        parts = [
+            (cell, max(left, cell[0] + 1), min(right, cell[2] - 1))
+            for cell in cells
+            if cell[1] < (top + bottom) / 2 < cell[3]
+        ]
+        parts = [(cell, low, high) for cell, low, high in parts if high - low > SHARED]
+        if not parts:
+            told.append(box)
+        for cell, low, high in parts:
+            told.append(_box(low, max(top, cell[1] + 1), high, min(bottom, cell[3] - 1)))
+            filled.add(cell)
+    for cell in cells:
+        if cell not in filled:
+            told += _inked(picture, cell)
+    return np.array(told, np.float32).reshape(-1, 4, 2)
+
+
+def _inked(picture: Picture, cell: Cell) -> Iterator[NDArray[np.float32]]:
+    """Yield the box of the ink in a cell where no text was found: a single digit, a dash."""
+    import cv2
+
+    left, top, right, bottom = (
+        round(cell[0]) + 4,
+        round(cell[1]) + 4,
+        round(cell[2]) - 4,
+        round(cell[3]) - 4,
+    )
+    part = picture[top:bottom, left:right]
+    if min(part.shape[:2]) < LEAST_HIGH:
+        return
+    grey = cv2.medianBlur(cv2.cvtColor(part, cv2.COLOR_BGR2GRAY), 3).astype(np.float32)
+    paper, dark = float(np.percentile(grey, 80)), float(grey.min())
+    ink = grey < (paper + dark) / 2
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if paper - dark < CONTRAST or not len(rows):
+        return
+    high, wide = int(rows[-1] - rows[0]), int(columns[-1] - columns[0])
+    if high >= LEAST_HIGH and wide >= LEAST_WIDE and high <= 3 * max(wide, high // 3):
+        pad = max(4, high // 4)
+        yield _box(
+            max(left, left + int(columns[0]) - pad),
+            max(top, top + int(rows[0]) - pad),
+            min(right, left + int(columns[-1]) + pad),
+            min(bottom, top + int(rows[-1]) + pad),
+        )
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> NDArray[np.float32]:
+    """Return the four corners of a frame."""
+    return np.array([(left, top), (right, top), (right, bottom), (left, bottom)], np.float32)
