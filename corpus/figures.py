@@ -11,6 +11,7 @@ from typing import Protocol
 
 from corpus.amounts import Amount, amounts
 from corpus.changes import RELATIVE
+from corpus.entries import Entry
 from corpus.kinds import compared, goes_on_planning, kind_of
 from corpus.measures import MeasureReader
 from corpus.models import Figure, FigureKind, Section, SectionRole, Span
@@ -19,7 +20,7 @@ from corpus.parts import totals
 from corpus.periods import Period, period_of, whole_year
 from corpus.phrases import bare_verb
 from corpus.places import Counted
-from corpus.rows import Entry, table_entries
+from corpus.rows import quiet_spans, table_entries
 from corpus.shadow import Shadow
 from corpus.traps import is_figure, trap_spans
 from corpus.vague import label_in_brackets
@@ -119,25 +120,41 @@ class _Reader:
     def table(self, entries: Sequence[Entry]) -> Iterator[Figure]:
         """Yield the figures of the tables."""
         for entry in entries:
-            year = entry.year or self._default(entry.span.start)
-            plan = self.home.role(entry.span.start) == "plan"
-            kind: FigureKind = "target" if plan else "share" if entry.unit == "%" else "result"
+            default = self._default(entry.span.start)
+            year = entry.year or (default - entry.back if default is not None else None)
             yield replace(
-                self._figure(entry.span, entry.measure, entry.unit, kind),
+                self._figure(
+                    entry.span, entry.measure, entry.unit, self._kind_in_table(entry, year)
+                ),
                 value=_plain(entry.value),
+                upper=_plain(entry.upper),
+                qualifier=entry.qualifier,
                 year=year,
-                period=whole_year(year).text,
+                period=f"{year}年{entry.stretch}" if entry.stretch else whole_year(year).text,
                 part_of=None if entry.total is None else self._id(entry.total),
             )
+
+    def _kind_in_table(self, entry: Entry, year: int | None) -> FigureKind:
+        """Return the kind of a table's number: what a plan states, or what lies ahead, is a target."""
+        start = entry.span.start
+        past = entry.year is not None and entry.year < (self._default(start) or 0)
+        plan = self.home.role(start) == "plan" and not past and not entry.back
+        ahead = None not in (year, self._year) and (year or 0) > (self._year or 0)
+        if entry.kind == "result" and entry.unit == "%" and not (plan or ahead):
+            return "share"
+        return "target" if plan or ahead else entry.kind
 
     def _amounts(self, taken: Set[int]) -> tuple[Amount, ...]:
         """Return the amounts of the sentences that count something."""
         found = amounts(self._even)
         traps = trap_spans(self._even, _lines_with(self._even, found))
+        quiet = quiet_spans(self._even)
+        starts = [span.start for span in quiet]
         return tuple(
             amount
             for amount in found
             if amount.span.start not in taken
+            and not _inside(amount.span.start, quiet, starts)
             and is_figure(self._even, amount, traps)
             and self.home.role(amount.span.start) != "glossary"
         )
@@ -191,6 +208,12 @@ class _Home:
     def role(self, position: int) -> SectionRole:
         section = self.at(position)
         return section.role if section else "report"
+
+
+def _inside(place: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Say whether one of the ordered ``spans``, which begin at ``starts``, holds a place."""
+    before = bisect_right(starts, place) - 1
+    return before >= 0 and place < spans[before].end
 
 
 def _lines_with(text: str, found: Sequence[Amount]) -> list[Span]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +16,9 @@ NUMBER = re.compile(rf"[-－+＋↑↓]?(?:{ARABIC})[%％]?")
 _RULE = re.compile(r":?-{2,}:?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)|：$")
-_REMARK = re.compile(r"^(?:注|备注|说明|附注|填表|审核|制表|单位负责|数据来源|\*|※)")
+_REMARK = re.compile(
+    r"^(?:注|备注|说明|附注|填表|审核|制表|单位负责|数据来源|(?:计量)?单位[：:]|\*|※)"
+)
 
 # 12件, 约120人次, 3.5万元, 下降3.2%, 12（含上年结转3件）
 _WITH_UNIT = re.compile(
@@ -149,8 +150,3 @@ def is_value(cell: GridCell) -> bool:
     return cell.is_number or (
         _WITH_UNIT.fullmatch(cell.text) is not None and _DATE.match(cell.text) is None
     )
-
-
-def same_words(rows: Sequence[Row], other: Sequence[Row]) -> bool:
-    """Say whether two runs of rows print the same."""
-    return [[c.text for c in row] for row in rows] == [[c.text for c in row] for row in other]

@@ -47,7 +47,7 @@ _SHARE = re.compile(r"率$|占比|比重|比例|百分比|占.{0,8}(?:%|比)")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?:度)?|(?![0-9]))")
 _BACK = re.compile(r"上年|去年|上一?年度|同期(?!.*(?:比|增|减))|前一?年|往年")
 _ONLY_TIME = re.compile(
-    r"(?:本年度?|今年|当年|本期|上年度?|去年|上一?年度|上期|前一?年|全年|年度?|同期|）|（)*(?:同期)?(?:累计)?(?:数量?|数值|值|度)?"
+    r"(?:本年度?|今年|当年|本期|上年度?|去年|上一?年度|上期|前一?年|全年|年度?|同期|）|（)+(?:同期)?(?:累计)?(?:数量?|数值|值|度)?"
 )
 _STRETCH = re.compile(
     r"上半年|下半年|第?[一二三四]季度|前[一二三]季度|[01]?[0-9](?:月?(?:-{1,2}|—{1,2}|~|至|到))[01]?[0-9]月(?:份)?|(?<![0-9])[01]?[0-9]月(?:份)?(?![0-9])"
@@ -172,4 +172,5 @@ def without_time(words: str) -> str:
     ('立案', '')
     """
     plain = _STRETCH.sub("", _YEAR.sub("", words))
-    return "" if _ONLY_TIME.fullmatch(plain) else plain
+    bare = plain != words and plain in ("数", "数量", "值", "度")
+    return "" if bare or _ONLY_TIME.fullmatch(plain) else plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 NO_NAME = re.compile(r"^(?:总计|合计|小计|共计|其他|其它)$")
+SUBTOTAL = re.compile(r"(?:小计|分计)$")
 TOTAL = re.compile(r"^(?:总计|合计|总数|共计|全年合计|全年)$")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十0-9]{1,3}）|[0-9]{1,2}[.．、)）](?![0-9])|[①-⑳]|其中[：:]?)"

@@ -7,12 +7,16 @@ are headings. An empty cell is not a zero.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from dataclasses import dataclass, field
 
 from corpus.columns import Cell, headings_over
+from corpus.entries import Entry, summed
+from corpus.gridparts import Columns
+from corpus.gridread import Caption, grid_entries
+from corpus.grids import Row, grid_row, is_value
+from corpus.headwords import Unit, caption_units
+from corpus.lines import is_grid_row
 from corpus.models import Span
 from corpus.numerals import SCALES, parse_number
 from corpus.units import is_known
@@ -47,26 +51,12 @@ _YEAR_LABEL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:度)?")
 _YEAR_HEAD = re.compile(r"年|时间")
 _NO_NAME = re.compile(r"^(?:总计|合计|小计|共计|其他|其它)$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
+_PROSE_CELL = re.compile(r"[，。；]")
 _MOST_HEADINGS = 6
+_CAPTION, _LONGEST_CAPTION = 3, 60
+_CAPTION_TITLE = re.compile(r"^(?:附?表|[^。；]{4,}(?:表|情况|统计|数据|明细)(?:（.*）)?$)")
 _MARGIN = 8
 _LONGEST_LINE = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A number of a table with what it counts; ``total`` is the place of its total, if it has one.
-
-    ``column`` is the heading it stands under, ``sums`` says that its row adds up the others.
-    """
-
-    span: Span
-    measure: str
-    value: Decimal
-    unit: str
-    year: int | None
-    total: int | None
-    column: str = ""
-    sums: bool = False
 
 
 @dataclass(slots=True)
@@ -84,7 +74,7 @@ class _Table:
     def close(self) -> list[Entry]:
         """Hand out the entries so far with the sums of their columns."""
         entries, self.entries = self.entries, []
-        return _summed(entries)
+        return summed(entries)
 
 
 def table_entries(text: str) -> Iterator[Entry]:
@@ -93,17 +83,28 @@ def table_entries(text: str) -> Iterator[Entry]:
     >>> [(e.measure, e.value) for e in table_entries("项目      处理决定数量\\n行政许可      1808")]
     [('行政许可处理决定数量', Decimal('1808'))]
     """
-    table, at = _Table(), 0
+    table, at, columns = _Table(), 0, Columns()
+    rows: list[Row] = []
     lines = text.split("\n")
     for number, line in enumerate(lines):
         start, at = at, at + len(line) + 1
+        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        if is_grid_row(line):
+            rows.append(grid_row(line, start))
+            if not is_grid_row(following):
+                yield from table.close()
+                entries, columns = grid_entries(
+                    rows, _caption(table, lines, number + 1 - len(rows)), columns
+                )
+                yield from entries
+                rows = []
+            continue
         if len(line) > _LONGEST_LINE or not line.strip() or _RULE.fullmatch(line):
             continue
         unit = _TABLE_UNIT.search(line)
         cells = _cells(line, start)
         values = _values(cells, dated=_dated(table))
         if values:
-            following = lines[number + 1].strip() if number + 1 < len(lines) else ""
             table.entries += _row(table, cells, values, following)
             table.pending, table.filled = "", True
         elif len(cells) > 1 and all(_EMPTY.fullmatch(cell.text) for cell in cells[1:]):
@@ -111,12 +112,45 @@ def table_entries(text: str) -> Iterator[Entry]:
         elif _PROSE.search(line):
             yield from table.close()
             title = "" if table.filled and table.numbered else table.title
-            table = _Table(unit=_unit_of(unit) if unit else ("", ""), title=title)
+            table, columns = _Table(unit=_unit_of(unit) if unit else ("", ""), title=title), ()
         else:
             if len(cells) > 1 and table.filled:
                 yield from table.close()
             _take_heading(table, cells, unit)
     yield from table.close()
+
+
+def quiet_spans(text: str) -> list[Span]:
+    """Return the places of the cells between bars that hold no prose: only the table reads them.
+
+    >>> [span.of("| 12件 | 检查3家，立案2件 |") for span in quiet_spans("| 12件 | 检查3家，立案2件 |")]
+    ['12件']
+    """
+    spans: list[Span] = []
+    at = 0
+    for line in text.split("\n"):
+        if is_grid_row(line):
+            spans += [
+                Span(cell.start, cell.start + len(cell.text))
+                for cell in grid_row(line, at)
+                if cell.text and not (_PROSE_CELL.search(cell.text) and not is_value(cell))
+            ]
+        at += len(line) + 1
+    return spans
+
+
+def _caption(table: _Table, lines: list[str], first: int) -> Caption:
+    """Return what stands over the table whose rows begin at line ``first``."""
+    title = ""
+    units: tuple[Unit, ...] = ()
+    for line in (line.strip() for line in reversed(lines[max(0, first - _CAPTION) : first])):
+        if is_grid_row(line) or len(line) > _LONGEST_CAPTION:
+            break
+        units = units or caption_units(line)
+        named = _CAPTION_TITLE.search(line) if not _PROSE.search(line) else None
+        if named and not title:
+            title = line
+    return Caption(title=title, section=table.title, units=units)
 
 
 def _cells(line: str, start: int) -> list[Cell]:
@@ -202,26 +236,6 @@ def _row(table: _Table, cells: list[Cell], values: list[Cell], following: str) -
             column=head,
             sums=_SUM.search(label) is not None,
         )
-
-
-def _summed(entries: list[Entry]) -> list[Entry]:
-    """Give each entry the sum of its column as its total: the next sum below it, or the first."""
-    sums: dict[tuple[str, str], list[Entry]] = {}
-    for entry in (e for e in entries if e.sums and e.unit != "%"):
-        sums.setdefault((entry.column, entry.unit), []).append(entry)
-    return [
-        entry if entry.sums or entry.total is not None else _owned(entry, sums) for entry in entries
-    ]
-
-
-def _owned(entry: Entry, sums: dict[tuple[str, str], list[Entry]]) -> Entry:
-    """Return the entry with its sum, unless it is more than the sum."""
-    same = sums.get((entry.column, entry.unit), [])
-    if not same:
-        return entry
-    below = bisect_left(same, entry.span.start, key=lambda e: e.span.start)
-    total = same[min(below, len(same) - 1)]
-    return replace(entry, total=total.span.start) if entry.value <= total.value else entry
 
 
 def _label(table: _Table, cells: list[Cell], at: int, following: str) -> str:

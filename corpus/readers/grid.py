@@ -85,6 +85,9 @@ def _directions(grid: Rows) -> list[list[str | None]]:
     """Tell for each covered cell whether the one beside it (None) or above it (ABOVE) covers it."""
     told: list[list[str | None]] = []
     for row in grid:
+        if row[0] and all(cell is None for cell in row[1:]):
+            told.append(list(row))
+            continue
         body = any(_is_numbers(earlier) for earlier in told)
         known: list[str | None] = []
         for column, cell in enumerate(row):

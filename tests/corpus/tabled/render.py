@@ -1,0 +1,89 @@
+"""Renders an invented table report as a text file, a Word file or a web page."""
+
+from __future__ import annotations
+
+import html
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from corpus.readers.grid import ABOVE, grid_lines
+from tests.corpus.tabled.reports import Row, TableReport
+
+
+def as_text(report: TableReport) -> bytes:
+    """Return the report as a text file, its tables drawn with bars."""
+    lines = [report.title]
+    for block in report.blocks:
+        lines += [block] if isinstance(block, str) else grid_lines(block)
+    return "\n".join(lines).encode()
+
+
+def as_docx(report: TableReport) -> bytes:
+    """Return the report as a Word file with real merged cells."""
+    import docx
+
+    document = docx.Document()
+    document.add_heading(report.title, 0)
+    for block in report.blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+        else:
+            _word_table(document, block)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _word_table(document: Any, rows: Sequence[Row]) -> None:
+    width = max(map(len, rows))
+    table = document.add_table(rows=len(rows), cols=width)
+    for top, left, bottom, right, text in merged(rows):
+        cell = table.cell(top, left)
+        if (bottom, right) != (top, left):
+            cell = cell.merge(table.cell(bottom, right))
+        cell.text = text
+
+
+def as_html(report: TableReport) -> bytes:
+    """Return the report as a page of an office's site, with what stands around it."""
+    body = "".join(
+        f"<p>{html.escape(block)}</p>" if isinstance(block, str) else _html_table(block)
+        for block in report.blocks
+    )
+    title = html.escape(report.title)
+    return (
+        f'<!DOCTYPE html><html><head><meta charset="utf-8"><title>{title}_政务公开</title></head><body>'
+        '<div class="nav"><a href="/">首页</a><a href="/zw">政务公开</a><a href="/hd">互动交流</a></div>'
+        f'<div class="article"><h1>{title}</h1><div class="text">{body}</div></div>'
+        '<div class="share">分享到：<a href="#">微信</a></div>'
+        '<div class="footer">主办：办公室 网站标识码3300000001</div></body></html>'
+    ).encode()
+
+
+def _html_table(rows: Sequence[Row]) -> str:
+    width = max(map(len, rows))
+    lines: list[list[str]] = [[] for _ in rows]
+    for top, left, bottom, right, text in sorted(merged(rows)):
+        high, wide = bottom - top + 1, right - left + 1
+        span = (f' rowspan="{high}"' if high > 1 else "") + (
+            f' colspan="{wide}"' if wide > 1 else ""
+        )
+        lines[top].append(f"<td{span}><p>{html.escape(text)}</p></td>")
+    assert width
+    return f"<table>{''.join(f'<tr>{chr(10).join(line)}</tr>' for line in lines)}</table>"
+
+
+def merged(rows: Sequence[Row]) -> Iterator[tuple[int, int, int, int, str]]:
+    """Yield the cells of a table with the place of their last row and column."""
+    for top, row in enumerate(rows):
+        for left, text in enumerate(row):
+            if text is None or text == ABOVE:
+                continue
+            right = left
+            while right + 1 < len(row) and row[right + 1] is None:
+                right += 1
+            bottom = top
+            while bottom + 1 < len(rows) and rows[bottom + 1][left] == ABOVE:
+                bottom += 1
+            yield top, left, bottom, right, text
