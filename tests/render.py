@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -54,11 +55,21 @@ def print_html(page: str) -> bytes:
         return target.read_bytes()
 
 
+def drawn_rows(paragraphs: Sequence[str]) -> set[int]:
+    """Return the places of the lines that draw a table with blanks, short ones between them too."""
+    rows = [n for n, text in enumerate(paragraphs) if n and re.search(r"\S {2,}\S|^ {4}", text)]
+    between = {
+        n for a, b in pairwise(rows) if b - a <= 4 for n in range(a, b) if len(paragraphs[n]) <= 30
+    }
+    return {*rows, *between}
+
+
 def page_of(paragraphs: Sequence[str], *, head: str = "", style: str = "") -> str:
     """Return an HTML page of paragraphs; the first is the title, drawn rows keep their blanks."""
+    drawn = drawn_rows(paragraphs)
     body = [f"<h1>{html.escape(paragraphs[0])}</h1>"]
-    for text in paragraphs[1:]:
-        tag = "pre" if re.search(r"\S {2,}\S|^ {4}", text) else "p"
+    for place, text in enumerate(paragraphs[1:], start=1):
+        tag = "pre" if place in drawn else "p"
         body.append(f"<{tag}>{html.escape(text)}</{tag}>")
     css = STYLE % {"head": head} + style
     return f'<!doctype html><meta charset="utf-8"><style>{css}</style>' + "\n".join(body)
@@ -112,7 +123,7 @@ def typeset_pdf(paragraphs: Sequence[str], *, head: str = "", indent: bool = Tru
         firstLineIndent=28 if indent else 0, spaceAfter=0 if indent else 10,
     )  # fmt: skip
     title = ParagraphStyle("title", body, fontSize=20, leading=32, alignment=1, firstLineIndent=0)
-    drawn = ParagraphStyle("drawn", body, fontSize=9, leading=14, firstLineIndent=0)
+    rows = ParagraphStyle("rows", body, fontSize=9, leading=14)
     pages: dict[int, int] = {}
 
     class Told(Paragraph):
@@ -135,7 +146,11 @@ def typeset_pdf(paragraphs: Sequence[str], *, head: str = "", indent: bool = Tru
 
         def draw(self) -> None:
             pages.setdefault(self.number, self.canv.getPageNumber())
-            super().draw()
+            column = 0
+            for char in self.lines[0]:
+                self.canv.setFont("STSong-Light", 8)
+                self.canv.drawString(column * 4, 3, char)
+                column += 2 if char > "\u2e7f" else 1
 
     def furniture(canvas: object, document: object) -> None:
         number = canvas.getPageNumber()  # type: ignore[attr-defined]
@@ -143,11 +158,10 @@ def typeset_pdf(paragraphs: Sequence[str], *, head: str = "", indent: bool = Tru
         canvas.drawCentredString(A4[0] / 2, A4[1] - 40, head)  # type: ignore[attr-defined]
         canvas.drawCentredString(A4[0] / 2, 36, f"— {number} —")  # type: ignore[attr-defined]
 
-    story = []
+    story, drawn = [], drawn_rows(paragraphs)
     for number, text in enumerate(paragraphs):
-        row = number > 0 and re.search(r"\S {2,}\S|^ {4}", text)
-        if row:
-            flowable: Paragraph = ToldRow(text, drawn)
+        if number in drawn:
+            flowable: Paragraph = ToldRow(text, rows)
         else:
             flowable = Told(html.escape(text), body if number else title)
         flowable.number = number

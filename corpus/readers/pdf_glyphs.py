@@ -12,13 +12,15 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
-# In em: a wider gap parts two stretches; a narrower one may be a blank between Latin words.
-PARTS, BLANK = 1.0, 0.18
+# In em: a gap that parts two stretches, and one, beyond what the line is spaced, that is a blank.
+PARTS, BLANK = 1.0, 0.17
 # A character belongs to the line whose base is this near; a raised one stands higher and is small.
 SAME_BASE, RAISED, SMALL = 0.3, 0.6, 0.8
 _WIDE = "\u2e80"
@@ -152,7 +154,9 @@ def _runs(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         if run:
             last = run[-1]
             same = abs(glyph.base - last.base) <= 0.05 * last.size
+            # Two characters with one origin are one sign of the font: —— as a ligature.
             ahead = -0.6 * last.size < glyph.left - last.right < PARTS * last.size
+            ahead = ahead or glyph.left == last.left
             if not (same and ahead and 0.9 < glyph.size / last.size < 1.12):
                 yield run
                 run = []
@@ -184,7 +188,9 @@ def _raised(runs: list[list[Glyph]]) -> list[list[Glyph]]:
 
 def _stretches_of(line: Sequence[Sequence[Glyph]]) -> list[Stretch]:
     """Return the stretches of one line, parted where a wide gap is."""
+    owners = {id(glyph): number for number, run in enumerate(line) for glyph in run}
     glyphs = sorted((glyph for run in line for glyph in run), key=lambda glyph: glyph.left)
+    spaced = _spacing(glyphs)
     found: list[Stretch] = []
     part: list[Glyph] = []
     text: list[str] = []
@@ -195,13 +201,14 @@ def _stretches_of(line: Sequence[Sequence[Glyph]]) -> list[Stretch]:
             continue
         if part:
             last = part[-1]
-            if glyph.text == last.text and glyph.left - last.left < 0.2 * last.size:
+            twice = glyph.text == last.text and glyph.left - last.left < 0.2 * last.size
+            if twice and owners[id(glyph)] != owners[id(last)]:
                 continue  # bold type made by printing twice
             gap = (glyph.left - last.right) / max(last.size, glyph.size)
             if gap >= PARTS:
                 found.append(_stretch(part, text))
                 part, text = [], []
-            elif blank or (gap > BLANK and _latin(last.text) and _latin(glyph.text)):
+            elif blank or gap > spaced + BLANK:
                 text.append(" ")
         part.append(glyph)
         text.append(glyph.text)
@@ -209,8 +216,11 @@ def _stretches_of(line: Sequence[Sequence[Glyph]]) -> list[Stretch]:
     return [*found, _stretch(part, text)] if part else found
 
 
-def _latin(text: str) -> bool:
-    return text.isascii() and text.isalnum()
+def _spacing(glyphs: Sequence[Glyph]) -> float:
+    """Return, in em, the gap that most characters of a line keep, as justified lines are spaced."""
+    gaps = [(b.left - a.right) / a.size for a, b in pairwise(glyphs) if a.text and b.text]
+    close = [gap for gap in gaps if gap < PARTS]
+    return max(0.0, median(close)) if close else 0.0
 
 
 def _stretch(part: Sequence[Glyph], text: Sequence[str]) -> Stretch:
