@@ -6,16 +6,17 @@ Annotations are read by Gradio when it calls a handler, so this file keeps them 
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from assistant.contract import turn_json
 from assistant.figure import plotly_figure
 from assistant.headers import SafeHeaders
 from assistant.html import asked_html, body_html, tail_html
 from assistant.models import Language, Turn
 from assistant.panel import Reference, missing_html, panel_html, place_of
 from assistant.sheet import Sheet
+from assistant.talks.models import Said
 from assistant.welcome import header_html, language_of, reports_html, welcome_html
 from assistant.wording_page import label
 from corpus.models import Report
@@ -64,14 +65,6 @@ class Answers(Protocol):
     def examples(self, language: Language) -> tuple[str, ...]:
         """Return questions that can be asked."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A question as it was typed, and its turn."""
-
-    typed: str
-    turn: Turn
 
 
 Talk = tuple[Said, ...]
@@ -125,6 +118,15 @@ def source(answers: Answers, link: object, talk: Talk, language: Language) -> st
     except IndexFault:
         return missing_html(language)
     return panel_html(report, wanted, place_of(wanted, turns_of(talk)), language)
+
+
+def asked_short(question: object) -> str:
+    """Return a program's question, or refuse one that no reader would type."""
+    import gradio as gr
+
+    if not isinstance(question, str) or not 0 < len(question.strip()) <= MOST_CHARACTERS:
+        raise gr.Error(f"ask in 1 to {MOST_CHARACTERS} characters", print_exception=False)
+    return question
 
 
 def warm(answers: Answers) -> None:
@@ -199,7 +201,9 @@ def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> An
         link = _sent(event, "link")
         return [*desk.dress(wish), source(answers, link, talk, wish) if link else ""]
 
-    def ask(event: gr.EventData, typed: str, talk: Talk, language: Language) -> Iterator[list[Any]]:
+    def respond(
+        event: gr.EventData, typed: str, talk: Talk, language: Language
+    ) -> Iterator[list[Any]]:
         if _sent(event, "again") and talk:
             yield from desk.ask(talk[-1].typed, talk[:-1], language)
         else:
@@ -208,12 +212,16 @@ def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> An
     def cite(event: gr.EventData, talk: Talk, language: Language) -> str:
         return source(answers, _sent(event, "link"), talk, language)
 
-    # None of these is for callers outside the page; they use the commands or the tools.
+    def answer(question: str) -> dict[str, Any]:
+        """Answer a question about the loaded reports, with verified figures and citations."""
+        return turn_json(answers.ask(asked_short(question)))
+
+    # None but the last is for callers outside the page; they have doors of their own.
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     with page:
         page.load(greet, None, [*dressed, panel], **quiet)
         asking = gr.on(
-            [box.submit, panel.submit], ask, [box, talk, language], [chat, box, talk, waiting],
+            [box.submit, panel.submit], respond, [box, talk, language], [chat, box, talk, waiting],
             concurrency_limit=AT_ONCE, trigger_mode="once", show_progress_on=[chat], api_visibility="private",
         )  # fmt: skip
         asking.failure(desk.stop, [talk, waiting], [chat, box, waiting], **quiet)
@@ -221,6 +229,7 @@ def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> An
         panel.cite(cite, [talk, language], panel, concurrency_limit=AT_ONCE, **quiet)
         panel.speak(speak, talk, [*dressed, panel], **quiet)
         panel.fresh(desk.fresh, None, [chat, box, talk, waiting], cancels=[asking], **quiet)
+        gr.api(answer, api_name="ask", concurrency_limit=AT_ONCE)
     return page.queue(default_concurrency_limit=AT_ONCE)
 
 

@@ -125,6 +125,7 @@ def test_a_path_sent_as_a_file_is_never_read(address: str, copies: Path, tmp_pat
     assert httpx.get(f"{address}gradio_api/file={secret}").status_code == 403
 
 
-def test_no_event_of_the_page_is_offered_to_other_programs(address: str) -> None:
+def test_of_the_page_only_asking_is_offered_to_other_programs(address: str) -> None:
     offered = httpx.get(f"{address}gradio_api/info").json()
-    assert offered == {"named_endpoints": {}, "unnamed_endpoints": {}}
+    assert list(offered["named_endpoints"]) == ["/ask"]
+    assert offered["unnamed_endpoints"] == {}
