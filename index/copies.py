@@ -17,6 +17,7 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.fuzz import partial_ratio
 
 from corpus.models import Figure, Report
 from corpus.offices import load_offices
@@ -28,15 +29,32 @@ RUN = 5
 SKETCH = 256
 """So many of the smallest hashes stand for a whole text where many are to be compared."""
 
-ALIKE = 0.6
-ALIKE_UNNAMED = 0.8
-"""The least that is shared where office and year are the same, and where one is not known."""
-AGREE = 0.5
-AGREE_UNNAMED = 0.9
-"""The least share of the figures that stand in both."""
-SHORT, SHORT_UNNAMED = 40, 150
-"""Texts of fewer runs say too little to be told apart from look-alikes."""
-FEW_FIGURES = 4
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The least that two reports must have in common to be one: of the text and of the figures.
+
+    ``runs`` and ``figures`` are how much of either there must be to judge by; texts without so many
+    figures must share ``bare``.
+    """
+
+    share: float
+    agree: float
+    runs: int
+    figures: int
+    bare: float
+
+
+NAMED_ALIKE = Proof(0.6, 0.5, 40, 4, 0.6)
+"""Office and year are the same."""
+UNNAMED = Proof(0.8, 0.9, 150, 4, 0.95)
+"""The office or the year of one is not known."""
+MISNAMED = Proof(0.8, 0.9, 150, 10, 2.0)
+"""The names of the offices differ as where one was misread; nothing bare proves it."""
+ONE_NAME = 80
+"""From here up two names of offices may be one that was misread (rapidfuzz, 0 to 100)."""
+SAMPLED = 0.15
+"""So far a sketch may be out."""
 NAMED = 5
 """So many differing figures are named in a warning."""
 
@@ -86,7 +104,7 @@ class Copies:
     def like(self, report: Report, *, besides: Iterable[str] = ()) -> Likeness | None:
         """Return the kept report that ``report`` is a copy of, the most alike; None if it is new."""
         own = runs(report.text)
-        if len(own) < SHORT:
+        if len(own) < NAMED_ALIKE.runs:
             return None
         left_out = {report.id, *besides}
         found = [
@@ -99,10 +117,12 @@ class Copies:
 
     def _may_be(self, report: Report, own: Hashes, card: ReportCard) -> bool:
         """Say whether it is worth while to compare with the text of ``card``."""
-        known = identity_fits(report, card)
-        if known is None or not card.passages:
+        proof = proof_for(report, card)
+        if proof is None or not card.passages:
             return False
-        return known or estimate(sketch(own), self._sketch(card.id)) > ALIKE_UNNAMED - 0.15
+        if proof is NAMED_ALIKE:
+            return True
+        return estimate(sketch(own), self._sketch(card.id)) > proof.share - SAMPLED
 
     def _sketch(self, report_id: str) -> Hashes:
         if report_id not in self._sketches:
@@ -112,31 +132,42 @@ class Copies:
 
 def likeness_of(report: Report, kept: Report) -> Likeness | None:
     """Return how ``report`` is a copy of ``kept``, or None where they are two reports."""
-    known = identity_fits(report, kept)
+    proof = proof_for(report, kept)
     mine, theirs = runs(report.text), runs(kept.text)
-    if known is None or min(len(mine), len(theirs)) < (SHORT if known else SHORT_UNNAMED):
+    if proof is None or min(len(mine), len(theirs)) < proof.runs:
         return None
     share = shared(mine, theirs)
-    if share < (ALIKE if known else ALIKE_UNNAMED):
+    bare = min(len(report.figures), len(kept.figures)) < proof.figures
+    if share < (proof.bare if bare else proof.share):
         return None
     agreed, differing = compared(report.figures, kept.figures)
-    if agreed < (AGREE if known else AGREE_UNNAMED):
+    if not bare and agreed < proof.agree:
         return None
     return Likeness(kept.id, round(share, 3), differing)
 
 
-def identity_fits(one: Report | ReportCard, other: Report | ReportCard) -> bool | None:
-    """Say whether office, year and period are the same (True), or may be, one being unknown (False).
+def proof_for(one: Report | ReportCard, other: Report | ReportCard) -> Proof | None:
+    """Return what would prove two reports to be one, by what is known of their office and year.
 
-    None where they speak against it: another office, another year, the half and the whole year.
+    None where that speaks against it: another office, another year, the half and the whole year.
     """
     if one.year and other.year and one.year != other.year:
         return None
-    if one.office and other.office and not _one_office(*sorted((one.office, other.office))):
-        return None
     if _periods(one.title) != _periods(other.title):
         return None
-    return bool(one.year and other.year and one.office and other.office)
+    if not (one.office and other.office and one.year and other.year):
+        return UNNAMED if _may_be_one(one, other) else None
+    if _one_office(*sorted((one.office, other.office))):
+        return NAMED_ALIKE
+    return MISNAMED if _may_be_one(one, other) else None
+
+
+def _may_be_one(one: Report | ReportCard, other: Report | ReportCard) -> bool:
+    """Say whether the offices of two reports may be one: one is not known, or was misread."""
+    if not one.office or not other.office or _one_office(*sorted((one.office, other.office))):
+        return True
+    names = (one.office, other.office), (one.office_as_printed, other.office_as_printed)
+    return any(partial_ratio(*pair) >= ONE_NAME for pair in names)
 
 
 @lru_cache(maxsize=65536)
@@ -187,7 +218,7 @@ def compared(
     only_mine, only_theirs = _without(mine, theirs), _without(theirs, mine)
     most = max(len(mine), len(theirs))
     missing = max(len(only_mine), len(only_theirs))
-    agreed = 1.0 if most < FEW_FIGURES else 1 - missing / most
+    agreed = 1 - missing / most if most else 1.0
     differing = []
     for figure in only_mine:
         at = next((i for i, f in enumerate(only_theirs) if f.measure == figure.measure), None)

@@ -114,7 +114,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     # Characters and names
     "opencc": (("assistant/normalise.py", "index/words.py"), HEAVY),
     "pypinyin": (("corpus/sounds.py",), HEAVY),
-    "rapidfuzz": (("corpus/spelling.py",), LIGHT),
+    "rapidfuzz": (("corpus/spelling.py", "index/copies.py"), LIGHT),
     # Measures
     "ir_measures": (("evals/retrieval.py",), HEAVY),
     "openpyxl": (("evals/sheets.py", "index/export.py"), HEAVY),
