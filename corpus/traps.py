@@ -20,7 +20,7 @@ _TRAPS: tuple[tuple[str, str], ...] = (
     ("address on the web", r"(?:https?：?:?//|www\.)[!-~]{1,300}|[\w.]{1,64}@[\w.]{1,64}"),
     ("registration", r"(?:ICP备|公网安备|备案号|标识码|信用代码|邮编|编号|电话|传真|热线电话)[：: ]{0,2}[0-9A-Za-z-]{3,30}号?(?:-[0-9])?"),
     ("telephone", r"(?<![0-9])(?:0[0-9]{2,3}-[0-9]{7,8}|1[3-9][0-9]{9}|400-[0-9]{3,4}-?[0-9]{3,4})(?![0-9])"),
-    ("hotline", r"(?<![0-9.])(?:12[0-9]{3}|96[0-9]{3,4}|1[12][0-9])[”’、和及]{0,1}(?=[\u4e00-\u9fff“”‘’]{0,10}?(?:热线|平台|民声|专线|电话|系统|举报|投诉|市长|政务|报警|急救|接处警))"),
+    ("hotline", r"(?<![0-9.])(?:12[0-9]{3}|96[0-9]{3,4}|1[12][0-9])(?![件起宗次家户条人场处])[”’、和及]{0,1}(?=[\u4e00-\u9fff“”‘’]{0,10}?(?:热线|平台|民声|专线|电话|系统|举报|投诉|市长|政务|报警|急救|接处警))"),
     ("plan name", r"[0-9XNn]{1,4}(?:\+[0-9XNn]{1,4}){1,8}(?![0-9])"),
     ("ratio or round-the-clock", r"[0-9]{1,2} ?× ?[0-9]{1,2}(?:小时)?|[0-9]{1,3}[：:][0-9]{1,3}(?![0-9])"),
     ("span of years", r"(?:19|20)[0-9]{2}年?(?:度)? ?(?:-{1,2}|—{1,2}|~|至|到|、|和|/) ?(?:19|20)?[0-9]{2}(?:学年|年)(?:度)?|(?:19|20)[0-9]{2}(?:-{1,2}|—{1,2}|~)(?:19|20)[0-9]{2}"),
@@ -104,6 +104,10 @@ _BEHIND_NOUN = frozenset(
 )
 _LOSSES = ("漏", "落", "掉", "丢", "错", "缺", "生", "罚", "销", "销号")
 _CLOSING = ("", "，", "。", "、", "；", "）", "（", "\n")
+# What is held or printed in runs: 举办培训班八期. Works have phases (项目二期), which count nothing.
+_RUNS = re.compile(
+    r"(?:班|培训|轮训|集训|讲座|讲堂|课堂|课程|沙龙|论坛|访谈|节目|栏目|简报|通报|专报|专刊|公报|月报|快报|预警|提示|辟谣|报纸|刊物|漫画|推文)$"
+)
 _DONE_ONCE = frozenset("轮场次")
 _NO_NOUN_BEFORE = re.compile(
     r"(?:[这那前后上下首该本各每此新又另再多少同统任最仅只第其之初进年月周天季日度一]|一[\u4e00-\u9fff])$"
@@ -194,6 +198,8 @@ def _han_counts(text: str, before: str, amount: Amount) -> bool:
     if amount.unit in NOUN_UNITS:
         return False
     around = text[amount.span.start : amount.span.start + 6]
+    if amount.unit == "期" and _RUNS.search(before):
+        return amount.digits != "一" and text[amount.span.end : amount.span.end + 1] in _CLOSING
     if any(around.startswith(idiom) for idiom in IDIOMS) or before.endswith(
         ("第", "其", "之", "初")
     ):

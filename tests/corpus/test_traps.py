@@ -38,6 +38,8 @@ from corpus.figures import read_figures
         "发现一处、整改一处，做到不漏一户、不落一人。",
         "每半年开展一次，疫情发生一宗就扑灭一宗。",
         "48小时内处置，15日内答复。",
+        "轨道交通二期开工，建成三期。",
+        "受理110、119报警平台转办。",
     ],
 )
 def test_a_trap_gives_no_figure(text: str) -> None:
@@ -61,6 +63,10 @@ def test_a_trap_gives_no_figure(text: str) -> None:
         ("停止栏目更新15日。", "15日"),
         ("自决定作出之日起7个工作日内公开。", "7个工作日内"),
         ("免费检定器具6.3万台件。", "6.3万台件"),
+        ("举办培训班八期。", "八期"),
+        ("开展20余次部门联合检查。", "20余次"),
+        ("先后召开30多次专题会议。", "30多次"),
+        ("约谈113家次网站平台。", "113家次"),
     ],
 )
 def test_a_figure_beside_a_trap_is_kept(text: str, surface: str) -> None:
