@@ -16,6 +16,7 @@ from corpus.readers.pdf_columns import reading_order
 from corpus.readers.pdf_furniture import Sheet, with_notes_apart, without_furniture
 from corpus.readers.pdf_glyphs import read_glyphs, stretches
 from corpus.readers.pdf_paragraphs import page_texts
+from corpus.readers.pdf_shapes import Shapes, read_shapes
 from corpus.readers.pdf_tables import read_tables
 from corpus.readers.pdf_textlayer import is_picture
 
@@ -114,9 +115,12 @@ def _read_page(document: PdfDocument, number: int, read: _Read) -> None:
     try:
         text = page.get_textpage()
         try:
-            picture = text.count_chars() <= MOST_ON_PAGE and is_picture(page, text)
+            shapes = read_shapes(page)
+            picture = text.count_chars() <= MOST_ON_PAGE and is_picture(page, text, shapes)
             reading_page(number + 1, len(document), scan=picture)
-            read.sheets.append(_scanned(page, number, read) if picture else _sheet(page, text))
+            read.sheets.append(
+                _scanned(page, number, read) if picture else _sheet(page, text, shapes)
+            )
         finally:
             text.close()
     finally:
@@ -130,7 +134,7 @@ def _read_page(document: PdfDocument, number: int, read: _Read) -> None:
         )
 
 
-def _sheet(page: PdfPage, text: PdfTextPage) -> Sheet:
+def _sheet(page: PdfPage, text: PdfTextPage, shapes: Shapes) -> Sheet:
     """Return the rows of a page in reading order."""
     if text.count_chars() > MOST_ON_PAGE:
         raise OverLimit(
@@ -139,7 +143,7 @@ def _sheet(page: PdfPage, text: PdfTextPage) -> Sheet:
             instead="Print it to PDF anew.",
         )
     glyphs, turn = read_glyphs(text, page.get_width(), page.get_height())
-    tables, rest = read_tables(page, glyphs, turn)
+    tables, rest = read_tables(shapes.strokes, glyphs, turn)
     return Sheet(tuple(reading_order(stretches(rest), tables)), turn.tall)
 
 

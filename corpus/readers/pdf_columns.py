@@ -5,6 +5,7 @@ Two columns are told from a table by their lines: prose fills its column, cells 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -82,22 +83,24 @@ def _gutter(lines: Sequence[Line]) -> tuple[int, int, float] | None:
         return None
     left = min(piece.left for line in lines for piece in line)
     right = max(piece.right for line in lines for piece in line)
+    # The lines of the right-hand column begin at one place.
+    starts = Counter(STEP * (piece.left // STEP) for line in lines for piece in line)
+    inner = (left + 0.2 * (right - left), left + 0.8 * (right - left))
     best: tuple[int, int, float] | None = None
-    x = left + 0.2 * (right - left)
-    while x < left + 0.8 * (right - left):
+    for x, count in starts.items():
+        if count < LEAST_LINES - 1 or not inner[0] < x < inner[1]:
+            continue
         for first, last in _free(lines, x):
             longer = best is None or last - first > best[1] - best[0]
             if longer and _is_gutter(lines[first:last], x, left, right):
                 best = (first, last, x)
-        x += STEP
     return best
 
 
 def _free(lines: Sequence[Line], x: float) -> list[tuple[int, int]]:
     """Return the runs of lines that leave ``x`` free."""
     covered = [
-        any(piece.left - 0.3 * piece.size < x < piece.right + 0.3 * piece.size for piece in line)
-        for line in lines
+        any(piece.left < x < piece.right + 0.3 * piece.size for piece in line) for line in lines
     ]
     borders = [-1, *(place for place, taken in enumerate(covered) if taken), len(lines)]
     return [(a + 1, b) for a, b in pairwise(borders) if b - a > LEAST_LINES]

@@ -17,7 +17,7 @@ INDENTED, APART = 1.1, 1.4
 # A line that takes more of its frame's width than this is no cell.
 PROSE = 0.6
 # A numbered label of a cell is at most this long: （六）其他.
-LABEL = 8
+LABEL, HEADING = 8, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,8 @@ def _drawn(rows: Sequence[Row]) -> frozenset[int]:
 
 def _is_cell(row: Row, width: float) -> bool:
     """Say whether a row may be a cell: no sentence, no heading, not nearly as wide as its frame."""
-    headed = marker_of(row.text) is not None and len(row.text) > LABEL
+    marker = marker_of(row.text)
+    headed = marker is not None and marker.rank <= HEADING and len(row.text) > LABEL
     prose = row.right - row.left > PROSE * width or is_closed(row.text)
     return row.table is None and not headed and not prose
 

@@ -5,31 +5,26 @@ The text of a cell is made of the page's own characters, so it reads as the page
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from corpus.readers.pdf_columns import Row
 from corpus.readers.pdf_glyphs import Glyph, Turn, stretches
+from corpus.readers.pdf_shapes import THIN, Box
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfObject, PdfPage
-
-# A rule is thinner than THIN and longer than LONG points; more than MOST of them are a drawing.
-THIN, LONG, MOST = 3.0, 6.0, 4000
+# A rule is longer than LONG points; more than MOST of them are a drawing.
+LONG, MOST = 6.0, 4000
 LEAST_CELLS = 4
 SNAP = 3.0
-MOST_SEGMENTS = 2000
 
-Box = tuple[float, float, float, float]
 Rule = dict[str, Any]
 
 
 def read_tables(
-    page: PdfPage, glyphs: Sequence[Glyph], turn: Turn
+    strokes: Sequence[Box], glyphs: Sequence[Glyph], turn: Turn
 ) -> tuple[list[Row], list[Glyph]]:
     """Return the ruled tables of a page as rows, and the glyphs that stand outside of them."""
-    rules = _rules(page, turn)
+    rules = _rules(strokes, turn)
     vertical = sum(1 for rule in rules if rule["orientation"] == "v")
     if min(vertical, len(rules) - vertical) < 2 or len(rules) > MOST:
         return [], list(glyphs)
@@ -102,17 +97,12 @@ def _in(glyph: Glyph, box: Box) -> bool:
     return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
-def _rules(page: PdfPage, turn: Turn) -> list[Rule]:
-    """Return the lines that are drawn on a page along its sides, as pdfplumber describes edges."""
-    import pypdfium2.raw as pdfium
-
+def _rules(strokes: Sequence[Box], turn: Turn) -> list[Rule]:
+    """Return the strokes that run along the page's sides, as pdfplumber describes edges."""
     rules: list[Rule] = []
-    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
-        for x0, y0, x1, y1 in _strokes(thing):
-            (ax, ay), (bx, by) = turn.place(x0, y0), turn.place(x1, y1)
-            rules += _edges(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-        if len(rules) > MOST:
-            break
+    for x0, y0, x1, y1 in strokes:
+        (ax, ay), (bx, by) = turn.place(x0, y0), turn.place(x1, y1)
+        rules += _edges(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
     return rules
 
 
@@ -131,36 +121,3 @@ def _rule(orientation: str, x0: float, top: float, x1: float, bottom: float) -> 
         "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
         "width": x1 - x0, "height": bottom - top,
     }  # fmt: skip
-
-
-def _strokes(path: PdfObject) -> Iterator[Box]:
-    """Yield the straight strokes of a path: itself where it is thin, else each of its sides."""
-    left, bottom, right, top = path.get_bounds()
-    if min(right - left, top - bottom) <= THIN:
-        yield left, bottom, right, top
-        return
-    yield from _sides(path)
-
-
-def _sides(path: PdfObject) -> Iterator[Box]:
-    """Yield the straight sides of a path that run along the page's sides."""
-    import pypdfium2.raw as pdfium
-
-    count = pdfium.FPDFPath_CountSegments(path.raw)
-    if not 1 < count <= MOST_SEGMENTS:
-        return
-    matrix = path.get_matrix()
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = last = (0.0, 0.0)
-    for place in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path.raw, place)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        here = matrix.on_point(x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield (*last, *here)
-        elif kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = here
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield (*here, *start)
-        last = here

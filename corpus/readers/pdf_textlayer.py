@@ -10,6 +10,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from corpus.readers.pdf_shapes import Shapes
 from corpus.readers.text import EVERYDAY
 
 if TYPE_CHECKING:
@@ -23,16 +24,17 @@ UNMAPPED, LEAST_EVERYDAY, LEAST_BEHIND, ENOUGH = 0.25, 0.05, 0.18, 40
 _BLANK = re.compile(r"\s+")
 
 
-def is_picture(page: PdfPage, text: PdfTextPage) -> bool:
+def is_picture(page: PdfPage, text: PdfTextPage, shapes: Shapes) -> bool:
     """Say whether only the picture of ``page``, whose text layer is ``text``, can be read."""
     written = _BLANK.sub("", text.get_text_range())
     if not written:
-        return _shows_something(page)
+        return bool(shapes.pictures) or shapes.paths >= OUTLINES
     if _is_garbage(written, LEAST_EVERYDAY):
         return True
-    if not _covered(page):
+    if not _covered(page, shapes):
         return False
-    return len(written) < FEW or (_is_invisible(page) and _is_garbage(written, LEAST_BEHIND))
+    unseen = shapes.unseen > shapes.texts // 2
+    return len(written) < FEW or (unseen and _is_garbage(written, LEAST_BEHIND))
 
 
 def _is_garbage(written: str, everyday: float) -> bool:
@@ -46,37 +48,7 @@ def _is_garbage(written: str, everyday: float) -> bool:
     return len(wide) >= ENOUGH and common < everyday * len(wide)
 
 
-def _shows_something(page: PdfPage) -> bool:
-    """Say whether a page without text shows a picture, or shapes that may be characters."""
-    import pypdfium2.raw as pdfium
-
-    shapes = 0
-    for thing in page.get_objects(max_depth=4):
-        if thing.type in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
-            return True
-        shapes += thing.type == pdfium.FPDF_PAGEOBJ_PATH
-        if shapes >= OUTLINES:
-            return True
-    return False
-
-
-def _covered(page: PdfPage) -> bool:
+def _covered(page: PdfPage, shapes: Shapes) -> bool:
     """Say whether one picture covers most of the page."""
-    import pypdfium2.raw as pdfium
-
-    whole = page.get_width() * page.get_height()
-    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-        left, bottom, right, top = thing.get_bounds()
-        if (right - left) * (top - bottom) > COVERED * whole:
-            return True
-    return False
-
-
-def _is_invisible(page: PdfPage) -> bool:
-    """Say whether the text of a page is not drawn, as the text behind a scan is not."""
-    import pypdfium2.raw as pdfium
-
-    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4)
-    modes = [pdfium.FPDFTextObj_GetTextRenderMode(thing.raw) for thing in texts]
-    hidden = modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
-    return bool(modes) and hidden > len(modes) // 2
+    least = COVERED * page.get_width() * page.get_height()
+    return any((x1 - x0) * (y1 - y0) > least for x0, y0, x1, y1 in shapes.pictures)
