@@ -155,6 +155,8 @@ def is_figure(text: str, amount: Amount, traps: tuple[Span, ...]) -> bool:
         return False
     if amount.unit == "" and not amount.is_fraction:
         return _bare_counts(text, before, amount)
+    if amount.han and amount.unit == "期" and _RUNS.search(before):
+        return amount.digits != "一" and text[amount.span.end : amount.span.end + 1] in _CLOSING
     if amount.han:
         return _han_counts(text, before, amount)
     year_like = len(amount.digits) == 4 and 1900 <= (amount.value or 0) <= 2099
@@ -198,8 +200,6 @@ def _han_counts(text: str, before: str, amount: Amount) -> bool:
     if amount.unit in NOUN_UNITS:
         return False
     around = text[amount.span.start : amount.span.start + 6]
-    if amount.unit == "期" and _RUNS.search(before):
-        return amount.digits != "一" and text[amount.span.end : amount.span.end + 1] in _CLOSING
     if any(around.startswith(idiom) for idiom in IDIOMS) or before.endswith(
         ("第", "其", "之", "初")
     ):
