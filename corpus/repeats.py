@@ -130,16 +130,23 @@ def _grown(
         start -= 1
     while end < len(whole) and end - shift < copy[0] and whole[end] == whole[end - shift]:
         end += 1
-    lines = frozenset(starts)
     before = starts[bisect_left(starts, start) : bisect_left(starts, copy[0])]
     after = starts[bisect_right(starts, copy[1]) : bisect_right(starts, end)]
-    sound = (s for s in before if s - shift in lines and _is_border(whole, s - shift, starts))
+    sound = (
+        s for s in before if _is_in(starts, s - shift) and _is_border(whole, s - shift, starts)
+    )
     ended = (
         e
         for e in reversed(after)
-        if e == len(whole) or (e - shift in lines and _is_border(whole, e, starts))
+        if e == len(whole) or (_is_in(starts, e - shift) and _is_border(whole, e, starts))
     )
     return next(sound, copy[0]), next(ended, copy[1])
+
+
+def _is_in(places: Sequence[int], at: int) -> bool:
+    """Say whether ``at`` is one of the sorted ``places``."""
+    found = bisect_left(places, at)
+    return found < len(places) and places[found] == at
 
 
 def _is_border(whole: str, at: int, starts: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from corpus.errors import CorpusError, ManyReports
 from corpus.figures import read_figures
 from corpus.identity import read_identity
 from corpus.indicators import load_indicators
-from corpus.models import Report, Unread
+from corpus.models import RawDocument, Report, Unread
 from corpus.offices import load_offices
 from corpus.readers import format_of, read_file, read_raw_bytes
 from corpus.readers.archive import Member, is_bundle, members, without_unseen
@@ -63,11 +63,20 @@ def read_bytes(data: bytes, name: str) -> Report:
     The id comes from the cleaned text, so the same text under another name is the same report; a
     file without any text is told apart by its bytes.
     """
+    return report_of(read_pages(data, name), data, name)
+
+
+def read_pages(data: bytes, name: str) -> RawDocument:
+    """Return what the file called ``name`` holds; raise ``ManyReports`` where that is a bundle."""
     if is_bundle(data):
         raise ManyReports(
             "the file is a ZIP of reports", where=name, instead="Read it with read_reports."
         )
-    raw = read_raw_bytes(data, name)
+    return read_raw_bytes(data, name)
+
+
+def report_of(raw: RawDocument, data: bytes, name: str) -> Report:
+    """Return the report in the pages that were read from ``data``, a file called ``name``."""
     cleaned = clean(raw)
     sha256 = hashlib.sha256(data).hexdigest()
     content = hashlib.sha256(cleaned.text.encode()).hexdigest() if cleaned.text else sha256

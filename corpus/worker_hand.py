@@ -28,6 +28,10 @@ MOST_FILES = 200
 MOST_ENDS = 5
 
 
+# A text without pages counts one for so many characters.
+PAGE_CHARACTERS = 1_000
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What reading one file may take; each page begun earns more time, a scanned one also memory.
@@ -202,6 +206,10 @@ class Hand:
             return False
         if "page" in answer:
             self._page_begins(task, answer)
+        elif "characters" in answer:
+            with self._lock:
+                pages = int(answer["characters"]) // PAGE_CHARACTERS
+                task.deadline += pages * self._limits.page_seconds
         elif "begins" in answer:
             task.source, task.page = str(answer["begins"]), 0
             with self._lock:
