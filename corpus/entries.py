@@ -17,7 +17,8 @@ class Entry:
     ``column`` is the heading it stands under, ``sums`` says that its row adds up the others.
     ``year`` is None where the table names none, ``back`` how many years before the report's it then
     lies (上年), ``stretch`` the part of the year it covers (上半年). ``kind`` is "result" where the
-    table does not say otherwise.
+    table does not say otherwise. ``name`` is the measure without the groups around it, by which its
+    indicator is known, where it has such.
     """
 
     span: Span
@@ -33,6 +34,7 @@ class Entry:
     kind: FigureKind = "result"
     qualifier: Qualifier = "exact"
     upper: Decimal | None = None
+    name: str = ""
 
 
 def summed(entries: Iterable[Entry]) -> list[Entry]:

@@ -122,10 +122,9 @@ class _Reader:
         for entry in entries:
             default = self._default(entry.span.start)
             year = entry.year or (default - entry.back if default is not None else None)
+            kind = self._kind_in_table(entry, year)
             yield replace(
-                self._figure(
-                    entry.span, entry.measure, entry.unit, self._kind_in_table(entry, year)
-                ),
+                self._figure(entry.span, entry.measure, entry.unit, kind, entry.name),
                 value=_plain(entry.value),
                 upper=_plain(entry.upper),
                 qualifier=entry.qualifier,
@@ -159,10 +158,14 @@ class _Reader:
             and self.home.role(amount.span.start) != "glossary"
         )
 
-    def _figure(self, span: Span, measure: str, unit: str, kind: FigureKind) -> Figure:
+    def _figure(
+        self, span: Span, measure: str, unit: str, kind: FigureKind, name: str = ""
+    ) -> Figure:
         """Return a plain figure; what is special about it is filled in by the caller."""
         unit = "人" if not unit and _PERSONS.search(measure) else unit
-        indicator = self._indicators.match(measure, unit, kind) if self._indicators else None
+        indicator = (
+            self._indicators.match(name or measure, unit, kind) if self._indicators else None
+        )
         surface = span.of(self._text)
         if unit.isalpha() and not unit.isascii():
             at = span.of(self._even).rfind(unit)

@@ -19,12 +19,17 @@ from corpus.grids import (
     spans_table,
 )
 from corpus.headwords import Unit, caption_units, measures_nothing, unit_in, without_unit
-from corpus.labels import bare_label
+from corpus.labels import bare_label, says_little
+
+# What stands over more rows than this is no heading any more but a table of words.
+MOST_HEADINGS = 6
 
 ColumnKind = Literal["value", "label", "unit", "year", "other"]
 RowRole = Literal["units", "title", "body", "group", "head", "none"]
 _UNIT_HEAD = re.compile(r"(?:计量|数量)?单位")
 _YEAR_LABEL = re.compile(r"(?:19|20)[0-9]{2}年?度?")
+# 第二十条第（五）项 says which law asks for the rows below, not what they count.
+_CLAUSE = re.compile(r"第.{1,6}[条款项]")
 _OWN_UNIT = re.compile(r"（?(?:计量)?单位[：:].*$")
 
 
@@ -71,7 +76,8 @@ def parts_of(grid: Grid, title: str, units: tuple[Unit, ...]) -> list[Part]:
         part = parts[-1]
         role = _role(grid, row, part)
         if role == "units":
-            part.units = caption_units(_text(row))
+            part.units = caption_units(_text(row)) or part.units
+            part.title = part.title if row[0].text.startswith("单位") else row[0].text or part.title
         elif role == "title":
             part.title, part.units = row[0].text, caption_units(row[0].text) or part.units
         elif role == "body":
@@ -81,13 +87,15 @@ def parts_of(grid: Grid, title: str, units: tuple[Unit, ...]) -> list[Part]:
             told = row[0].text
             unit = unit_in(told)
             name = bare_label(_OWN_UNIT.sub("", without_unit(told)))
+            name = "" if _CLAUSE.match(name) else name
             group = Group(name, caption_units(told) or ((unit,) if unit else ()))
         elif role == "head" and part.body:
             parts.append(Part(heads=[number], units=part.units, title=part.title))
-            group = Group()
+            named = number > 0 and _role(grid, grid.rows[number - 1], part) == "group"
+            group = group if named else Group()
         elif role == "head":
-            part.heads.append(number)
-    return parts
+            part.heads = [*part.heads[1 - MOST_HEADINGS :], number]
+    return [part for part in parts if part.body]
 
 
 def _role(grid: Grid, row: Row, part: Part) -> RowRole:
@@ -97,8 +105,9 @@ def _role(grid: Grid, row: Row, part: Part) -> RowRole:
         return "body"
     if names_group(row) and begun:
         return "group"
-    if caption_units(_text(row)) and sum(1 for cell in row if cell.text) <= 2:
-        return "units" if not spans_table(row) or _OWN_UNIT.match(row[0].text) else "title"
+    told = [cell.text for cell in row if cell.text and not cell.cover]
+    if told and _OWN_UNIT.match(told[-1]) and len(told) <= 2:
+        return "units" if len(told) == 1 or not begun else "head"
     if spans_table(row):
         return "none" if begun else "title"
     if all(cell.is_empty or cell.cover for cell in row[1:]):
@@ -147,6 +156,7 @@ def _heads(grid: Grid, rows: Sequence[int], column: int) -> tuple[str, ...]:
         if cell.text and cell not in path:
             path.append(cell)
     texts = [cell.text.replace(" ", "") for cell in path]
+    texts = [t for n, t in enumerate(texts) if n == len(texts) - 1 or not says_little(t)]
     return tuple(t for n, t in enumerate(texts) if t not in texts[:n])
 
 

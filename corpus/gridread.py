@@ -21,7 +21,15 @@ from corpus.headwords import (
     without_time,
     without_unit,
 )
-from corpus.labels import NO_NAME, bare_label, joined, title_subject
+from corpus.labels import (
+    NO_NAME,
+    SUBTOTAL,
+    bare_label,
+    joined,
+    names_body,
+    says_little,
+    title_subject,
+)
 
 _AMONG = re.compile(r"^其中[：:]?")
 
@@ -66,6 +74,7 @@ class _Reading:
         told = {columns[n].head for n in self._values}
         labelled = sum(1 for column in columns if column.kind == "label") > 1
         self._apart = len(told) == len(self._values) or (labelled and "" not in told)
+        self._groups: dict[int, GridCell] = {}
         self._parent: tuple[str, dict[int, int]] = ("", {})
 
     def entries(self) -> list[Entry]:
@@ -130,6 +139,7 @@ class _Reading:
         )
         words = without_time(without_unit(head))
         name = without_time(without_unit(label)) or ("" if words else label)
+        inner = without_time(without_unit(self._inner(row, column)))
         measure = joined(name, words)
         said = kind_said(measure + one.way, unit)
         return Entry(
@@ -138,6 +148,7 @@ class _Reading:
             value=one.value if one.scaled else in_base(one.value, scale),
             upper=one.upper if one.scaled else in_base(one.upper, scale),
             unit=unit,
+            name=joined(inner, words) if inner and name != inner else "",
             year=time.year,
             total=None,
             column=head,
@@ -180,36 +191,39 @@ class _Reading:
 
     def _labels(self, row: int, column: int) -> list[str]:
         """Return the labels of a row for one of its columns, the outermost group first."""
-        places = [n for n, c in enumerate(self._columns) if c.kind == "label" and n < column]
-        again = [
-            n
-            for n in places
-            if n > 0 and self._columns[n].heads and self._columns[n - 1].kind == "value"
-        ]
-        if again:
-            places = [n for n in places if n >= again[-1]]
         seen: list[GridCell] = []
+        places = self._label_places(column)
         for number, place in enumerate(places):
             cell = self._grid.owner(row, place)
-            if not cell.text and any(
-                self._grid.owner(row, deeper).text for deeper in places[number + 1 :]
-            ):
-                cell = self._above(row, place)
+            deeper = any(self._grid.owner(row, after).text for after in places[number + 1 :])
+            if not cell.text and deeper:
+                # A row without a group of its own goes on with the one above it.
+                cell = self._groups.get(place, cell)
             if cell.text and cell not in seen:
+                self._groups[place] = cell
                 seen.append(cell)
         return [cell.text for cell in seen]
 
-    def _above(self, row: int, column: int) -> GridCell:
-        """Return the group that a row without a group of its own goes on with."""
-        earlier = (self._grid.owner(r, column) for r in reversed(self._part.body) if r < row)
-        return next((cell for cell in earlier if cell.text), GridCell(0, ""))
+    def _label_places(self, column: int) -> list[int]:
+        """Return the columns whose labels name a column: those before it, or the last set of them."""
+        places = [n for n, c in enumerate(self._columns) if c.kind == "label" and n < column]
+        again = [n for n in places if n > 0 and self._columns[n - 1].kind == "value"]
+        return [n for n in places if n >= again[-1]] if again else places
+
+    def _inner(self, row: int, column: int) -> str:
+        """Return the innermost label of a row where it names by itself what is counted, else ''."""
+        labels = self._labels(row, column)
+        inner = bare_label(labels[-1]) if labels else ""
+        whole = NO_NAME.match(inner) or SUBTOTAL.match(inner) or names_body(inner)
+        return "" if whole else inner
 
     def _label(self, labels: list[str], group: Group, parent: str) -> str:
         """Return the one label of a row with its group; a bare total carries the table's name."""
         texts = [bare_label(text) for text in labels]
-        texts = [
-            t for n, t in enumerate(texts) if t and not any(t in later for later in texts[n + 1 :])
-        ]
+        inner = texts[-1] if texts else ""
+        texts = [t for n, t in enumerate(texts) if t and not any(t in o for o in texts[n + 1 :])]
+        telling = [t for t in texts if t == inner or not says_little(t)]
+        texts = telling if len(telling) > 1 or not NO_NAME.match(inner) else texts
         name = "".join(texts)
         if parent:
             return f"{parent}（{name}）" if name else parent

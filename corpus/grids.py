@@ -66,17 +66,26 @@ class Grid:
         """Return the number of columns."""
         return max((len(row) for row in self.rows), default=0)
 
+    @cached_property
+    def _owners(self) -> list[list[GridCell]]:
+        """Return for each place the cell that shows there."""
+        nothing = GridCell(0, "")
+        owners: list[list[GridCell]] = []
+        for row in self.rows:
+            line: list[GridCell] = []
+            for column in range(self.width):
+                cell = row[column] if column < len(row) else nothing
+                if cell.cover == "left":
+                    cell = line[-1] if line else nothing
+                elif cell.cover == "above":
+                    cell = owners[-1][column] if owners else nothing
+                line.append(cell)
+            owners.append(line)
+        return owners
+
     def owner(self, row: int, column: int) -> GridCell:
         """Return the cell that shows at a place: itself, or the merged cell that covers it."""
-        while row >= 0 and column >= 0:
-            cell = self.rows[row][column] if column < len(self.rows[row]) else GridCell(0, "")
-            if cell.cover == "left":
-                column -= 1
-            elif cell.cover == "above":
-                row -= 1
-            else:
-                return cell
-        return GridCell(0, "")
+        return self._owners[row][column]
 
 
 def grid_row(line: str, start: int) -> Row:

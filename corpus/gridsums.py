@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,18 +29,24 @@ class Line:
         return self.path[:-1]
 
 
+Sum = tuple[int, Line, dict[int, Entry]]
+_FIRST_SUMS, _NEXT_SUMS, _LAST = 2, 8, 1_000_000
+
+
 def owned(lines: Sequence[Line], heads: Sequence[tuple[str, ...]]) -> Iterator[Entry]:
     """Yield the entries of all rows, each with the place of its total where the table has one.
 
     ``heads`` are the headings of each column.
     """
+    sums = [(n, line, dict(line.entries)) for n, line in enumerate(lines) if line.sums]
     for number, line in enumerate(lines):
+        near = _near(sums, number)
         for column, entry in line.entries:
             whole = entry.total
             if whole is None:
                 whole = _beside(line, column, entry, heads)
             if whole is None:
-                whole = _below(lines, number, column, entry)
+                whole = _below(near, number, line, column, entry)
             yield entry if whole is None else replace(entry, total=whole)
 
 
@@ -63,20 +70,26 @@ def _is_total(path: tuple[str, ...], group: tuple[str, ...]) -> bool:
     return bool(path) and TOTAL.match(path[-1]) is not None and len(path) - 1 <= len(group)
 
 
-def _below(lines: Sequence[Line], number: int, column: int, entry: Entry) -> int | None:
+def _near(sums: Sequence[Sum], number: int) -> Sequence[Sum]:
+    """Return the sums that may own a row: the next ones below it and the first of the table."""
+    below = bisect_right(sums, number, key=lambda one: one[0])
+    return [*sums[: min(below, _FIRST_SUMS)], *sums[below : below + _NEXT_SUMS]]
+
+
+def _below(near: Sequence[Sum], number: int, line: Line, column: int, entry: Entry) -> int | None:
     """Return the sum of the column that owns an entry: of its innermost group, the next one below."""
-    line = lines[number]
     best: tuple[tuple[int, int, int], int] | None = None
-    for other, one in enumerate(lines):
-        total = dict(one.entries).get(column)
-        if not one.sums or other == number or total is None or not _fits(entry, total):
+    for other, one, entries in near:
+        total = entries.get(column)
+        if other == number or total is None or not _fits(entry, total):
             continue
         if one.sums <= line.sums and len(one.scope) >= len(line.scope):
             continue
         if line.path[: len(one.scope)] != one.scope or (one.sums == 1 and other < number):
             continue
-        rank = (len(one.scope), -one.sums, -other if other > number else -len(lines) - other)
-        if best is None or rank > best[0]:
+        # The deepest group first; in it a part's sum before the whole's, and the nearest below.
+        rank = (-len(one.scope), one.sums, other if other > number else _LAST + other)
+        if best is None or rank < best[0]:
             best = (rank, total.span.start)
     return best[1] if best else None
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.models import FigureKind
-from corpus.units import MONEY, is_known, unit_at
+from corpus.units import MONEY, is_known
 
 _SCALE = r"(?:十|百|千|万|十万|百万|千万|亿)?"
 # （件）, (单位：万元), /人次 at the end; a note such as （含自查） is no unit.
@@ -71,6 +72,7 @@ class Time:
         return Time(year, back, self.stretch or other.stretch)
 
 
+@lru_cache(maxsize=4096)
 def measures_nothing(head: str) -> bool:
     """Say whether a column of this heading holds no figures: 序号, 联系电话, 排名."""
     return bool(head) and _NO_MEASURE.search(head) is not None
@@ -87,14 +89,10 @@ def caption_units(line: str) -> tuple[Unit, ...]:
         return ()
     parts = (_SCALED.fullmatch(part) for part in _PARTS.split(found["units"]) if part)
     units = tuple((part["scale"], part["unit"]) for part in parts if part)
-    return units if all(is_unit(unit) for _, unit in units) else ()
+    return units if all(is_known(unit) for _, unit in units) else ()
 
 
-def is_unit(word: str) -> bool:
-    """Say whether a word is a unit as tables print them."""
-    return is_known(word) or (len(word) <= 3 and unit_at(word, 0) == word)
-
-
+@lru_cache(maxsize=4096)
 def unit_in(words: str) -> Unit | None:
     """Return the unit that a heading or label carries in brackets or behind a slash.
 
@@ -102,16 +100,17 @@ def unit_in(words: str) -> Unit | None:
     (('万', '元'), None)
     """
     for found in (*_IN_BRACKETS.finditer(words), *_BEHIND_SLASH.finditer(words)):
-        if is_unit(found["unit"]):
+        if is_known(found["unit"]):
             return found["scale"], found["unit"]
     return None
 
 
+@lru_cache(maxsize=4096)
 def without_unit(words: str) -> str:
     """Return a heading without the unit that stands in it."""
     for pattern in (_IN_BRACKETS, _BEHIND_SLASH):
         for found in pattern.finditer(words):
-            if is_unit(found["unit"]):
+            if is_known(found["unit"]):
                 return words[: found.start()] + words[found.end() :]
     return words
 
@@ -138,6 +137,7 @@ def implied_unit(words: str, units: Sequence[Unit]) -> Unit:
     return ("", count["unit"]) if count else NO_UNIT
 
 
+@lru_cache(maxsize=4096)
 def kind_said(words: str, unit: str) -> FigureKind:
     """Return what heading and label say a number is."""
     if _CHANGE.search(words) and not re.search(r"增长到|目标", words):
@@ -149,6 +149,7 @@ def kind_said(words: str, unit: str) -> FigureKind:
     return "target" if _TARGET.search(words) else "result"
 
 
+@lru_cache(maxsize=4096)
 def time_of(words: str) -> Time:
     """Return the year, and the part of it, that a heading or label names."""
     year = _YEAR.search(words)
@@ -165,6 +166,7 @@ def _carried(words: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def without_time(words: str) -> str:
     """Return a heading without the year and the part of the year that it names.
 

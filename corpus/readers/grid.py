@@ -20,7 +20,7 @@ from corpus.numerals import ARABIC
 ABOVE = "〃"
 COVERED = ""
 _BAR = "｜"
-_NUMBER = re.compile(rf"[约近超逾达-]?(?:{ARABIC})[余多]?\S{{0,3}}")
+_NUMBER = re.compile(rf"[约近超逾达-]?(?:{ARABIC})[余多]?[^\s.．、）)]{{0,3}}")
 _BLANKS = re.compile(r"\s+")
 _STOP = re.compile(r"[。；！？]")
 _LONG_PROSE = 100
