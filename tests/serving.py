@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import app
 from assistant import Assistant, page
@@ -47,10 +48,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(answers: page.Answers) -> Iterator[str]:
-    """Yield the address of the page as the product serves it."""
+def serving(answers: page.Answers, **terms: Any) -> Iterator[str]:
+    """Yield the address of the page as the product serves it; ``terms`` are those of ``window``."""
     port = free_port()
-    pages, options = app.window(answers, "store")
+    pages, options = app.window(answers, "store", **terms)
     pages.launch(server_name="127.0.0.1", server_port=port, prevent_thread_lock=True, **options)
     try:
         yield f"http://127.0.0.1:{port}/"
