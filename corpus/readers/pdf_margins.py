@@ -22,11 +22,17 @@ LABEL, HEADING = 8, 4
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the lines that are read down as one keep: left and right margin, and their pitch."""
+    """What the lines that are read down as one keep: margins, their pitch, and the size of type."""
 
     left: float
     right: float
     pitch: float
+    size: float
+
+    def parts(self, before: Row, row: Row) -> bool:
+        """Say whether more space stands between two lines than between those of a paragraph."""
+        pitch = self.pitch * max(1.0, row.size / self.size)
+        return row.base - before.base > APART * pitch
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def _frames(
             yield number, _frame(lines, width.get(lines[0].columns, 0.0))
         else:
             row = next(row for row in rows if row.frame == number)
-            yield number, Frame(row.left, row.right, 2 * row.size)
+            yield number, Frame(row.left, row.right, 2 * row.size, row.size)
 
 
 def _frame(lines: Sequence[Row], width: float) -> Frame:
@@ -132,7 +138,8 @@ def _frame(lines: Sequence[Row], width: float) -> Frame:
         for before, after in pairwise(lines)
         if 0.5 * after.size < after.base - before.base < 3.5 * after.size
     )
-    return Frame(left, right, pitches.most_common(1)[0][0] if pitches else 2 * lines[0].size)
+    size = Counter(row.size for row in lines).most_common(1)[0][0]
+    return Frame(left, right, pitches.most_common(1)[0][0] if pitches else 2 * size, size)
 
 
 def _crowded(counts: Counter[int]) -> float:
@@ -158,5 +165,5 @@ def _habits(
             if row.frame == before.frame and short:
                 set_in = row.left - frame.left > INDENTED * row.size
                 indented, flush = indented + set_in, flush + (not set_in)
-                apart += row.base - before.base > APART * frame.pitch
+                apart += frame.parts(before, row)
     return Habits(indented > flush, apart > (indented + flush) // 2, width)

@@ -14,12 +14,16 @@ from corpus.lines import BULLET, is_closed, is_date_line, marker_of
 from corpus.readers.grid import grid_lines
 from corpus.readers.pdf_columns import Row
 from corpus.readers.pdf_furniture import NOTE, Sheet
-from corpus.readers.pdf_margins import APART, INDENTED, Frame, Habits, lay
+from corpus.readers.pdf_margins import HEADING, INDENTED, Frame, Habits, lay
 
 # In em: how far a line may stop short of the margin besides the word that did not fit; further
 # where paragraphs are indented and the next line is not.
 SLACK, LOOSE = 0.6, 2.0
-_WORD = re.compile(r"[“‘（《(〔]*(?:[A-Za-z0-9.,%+\-/]+|.)[，。；：、！？”）》〕]*")
+# What a line is never broken in: a Latin word, and what stands beside a quotation mark.
+_UNIT = r"(?:[A-Za-z0-9.,%+\-/]+|.)"
+_WORD = re.compile(
+    rf"[“‘（《(〔]*{_UNIT}[，。；：、！？）》〕]*(?:[“”‘’]+{_UNIT}?[，。；：、！？）》〕]*)*"
+)
 _LONGEST_WORD = 12.0
 
 
@@ -37,7 +41,8 @@ def page_texts(sheets: Sequence[Sheet]) -> list[str]:
         for place, row in enumerate(page.sheet.rows):
             frame = page.frames[row.frame]
             prose = row.table is None and place not in page.drawn
-            joins = prose and last is not None and _goes_on(*last, row, frame, habits)
+            after = page.sheet.rows[place + 1] if place + 1 < len(page.sheet.rows) else None
+            joins = prose and last is not None and _goes_on(*last, row, frame, after, habits)
             if joins and lines:
                 lines[-1] += glue_between(lines[-1], row.text) + row.text
             else:
@@ -75,12 +80,13 @@ def _place_notes(sheet: Sheet, lines: list[str]) -> None:
     lines[at:at] = notes
 
 
-def _goes_on(before: Row, frame: Frame, row: Row, here: Frame, habits: Habits) -> bool:
+def _goes_on(
+    before: Row, frame: Frame, row: Row, here: Frame, after: Row | None, habits: Habits
+) -> bool:
     """Say whether ``row`` goes on with the paragraph of the row ``before`` it."""
     if is_date_line(row.text) or not 0.88 < row.size / before.size < 1.14:
         return False
-    below = frame is here and row.base > before.base
-    if below and row.base - before.base > APART * frame.pitch:
+    if frame is here and row.base > before.base and frame.parts(before, row):
         return False
     set_in = row.left - here.left > INDENTED * row.size
     if not _full(before, frame, row, LOOSE if habits.indents and not set_in else SLACK):
@@ -88,8 +94,17 @@ def _goes_on(before: Row, frame: Frame, row: Row, here: Frame, habits: Habits) -
     if set_in and _centred(row, here) and _balanced(before, frame):
         return not is_closed(before.text)
     if set_in:
-        return _hangs(before, frame, row, here)
+        opens = after is not None and after.frame == row.frame and after.left < row.left - row.size
+        return not (habits.indents and opens) and _hangs(before, frame, row, here)
+    if marker_of(row.text) is not None and _is_heading(before):
+        return False
     return not (is_closed(before.text) and _heads(row))
+
+
+def _is_heading(row: Row) -> bool:
+    """Say whether a row is a numbered heading without a sentence in it."""
+    marker = marker_of(row.text)
+    return marker is not None and marker.rank <= HEADING and "。" not in row.text
 
 
 def _heads(row: Row) -> bool:
