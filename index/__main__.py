@@ -31,6 +31,7 @@ from index.options import (  # noqa: E402
     folder_of,
     write,
 )
+from index.store_commands import register as register_care  # noqa: E402
 from index.taking import Taking  # noqa: E402
 from index.taking_commands import register  # noqa: E402
 
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 
 register(app)
+register_care(app)
 
 
 @app.command()

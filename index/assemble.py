@@ -74,6 +74,8 @@ def assemble(file: Path, draft: Path) -> Assembled:
             else:
                 lost.append(report_id)
         exact = not lost and _as_it_was(here, there, set(before) - set(listed))
+        if not exact:
+            _add_remarks(here, there)
         there.exec_driver_sql("COMMIT")
     return Assembled(tuple(taken), tuple(lost), exact)
 
@@ -131,6 +133,32 @@ def _as_it_was(here: Connection, there: Connection, more: set[str]) -> bool:
         same = False
     there.exec_driver_sql("RELEASE remarks" if same else "ROLLBACK TO remarks")
     return same
+
+
+def _add_remarks(here: Connection, there: Connection) -> None:
+    """Take over what remarks and settings can be read and are not there yet."""
+    from sqlalchemy import select
+    from sqlalchemy.exc import DatabaseError
+
+    t = tables()
+    for table in (t.corrections, t.figure_notes, t.manifest):
+        keys = list(table.primary_key)
+        known = {tuple(row) for row in there.execute(select(*keys))}
+        try:
+            rows = _rows(here, table)
+        except DatabaseError:
+            continue  # that table cannot be read any more
+        new = [row for row in rows if tuple(row[key.name] for key in keys) not in known]
+        if new:
+            there.execute(table.insert(), new)
+
+
+def set_revision(file: Path, revision: int) -> None:
+    """Have a store go on from a later revision, so that nobody takes it for an older one."""
+    with opened(file) as connection:
+        held = tables().manifest
+        is_it = held.c.key == "revision"
+        connection.execute(held.update().where(is_it).values(value=str(revision)))
 
 
 def _rows(

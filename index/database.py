@@ -60,6 +60,9 @@ class Database(Protocol):
     def forget_tokens(self, connection: Connection) -> None:
         """Forget all tokens, whatever state they are in."""
 
+    def holds_tokens(self, connection: Connection, row: int, tokens: Tokens) -> bool:
+        """Say whether exactly these tokens are kept of the passage at ``row``."""
+
     def wanted(self, tokens: Tokens) -> dict[str, Any]:
         """Return what is bound in ``ranking`` to find passages that hold a token."""
 

@@ -9,6 +9,7 @@ IndexFault
 ├── RecordsUnusable     the database of the records cannot be asked, or its file is damaged
 ├── ChromaAway          a Chroma server does not answer; search goes on without it
 ├── UnfitReport         a report that cannot be stored
+├── BackupUnusable      a backup that cannot be made or brought back
 └── UnfitRemark         something said of a report or figure that cannot be kept
 """
 
@@ -67,6 +68,13 @@ class UnfitReport(IndexFault):
 
     def __init__(self, source: str, why: str) -> None:
         super().__init__(f"{source} cannot be kept: {why}; clean the file and build again")
+
+
+class BackupUnusable(IndexFault):
+    """A backup cannot be made here, or what is in it is not what was put in."""
+
+    def __init__(self, what: str, why: str, instead: str) -> None:
+        super().__init__(f"{what}: {why}; {instead}")
 
 
 class UnfitRemark(IndexFault):

@@ -120,6 +120,13 @@ def base_of(file: Path, draft: Path) -> bool:
     return False
 
 
+def newest(file: Path) -> int:
+    """Return the last revision that is known of a store."""
+    marks = (read_mark(file), read_mark(copy_of(file)))
+    states = (state_of(path) for path in (file, copy_of(file)) if path.exists())
+    return max((known.revision for known in (*marks, *states) if known), default=0)
+
+
 def _as_new_as_marked(file: Path, draft: Path) -> bool:
     mark, state = read_mark(file), state_of(draft)
     return state is not None and (mark is None or state.revision >= mark.revision)

@@ -126,6 +126,11 @@ class Postgres:
         """Forget all tokens."""
         connection.exec_driver_sql("DELETE FROM tokens")
 
+    def holds_tokens(self, connection: Connection, row: int, tokens: Tokens) -> bool:
+        """Say whether exactly these tokens are kept of the passage at ``row``."""
+        asked = "SELECT lexemes = array_to_tsvector(%s::text[]) FROM tokens WHERE row = %s"
+        return connection.exec_driver_sql(asked, (_lexemes(tokens), row)).scalar() is True
+
     def wanted(self, tokens: Tokens) -> dict[str, Any]:
         """Return what is bound in ``ranking``."""
         return {"wanted": _lexemes(tokens)}

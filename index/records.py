@@ -169,6 +169,10 @@ class Records(Remarks):
             found[said.source] = (*found.get(said.source, ()), said.field)
         return found
 
+    def digests_of_files(self) -> frozenset[str]:
+        """Return the SHA-256 of every file that a report was read from."""
+        return frozenset(row.sha256 for row in self._all(queries.digests_of_files()))
+
     def extents(self) -> Mapping[str, Extent]:
         """Return each report's number of pages, and how sure the recognition of scans was."""
         return {row[0]: Extent.of(*row[1:]) for row in self._all(queries.extents())}
@@ -208,6 +212,10 @@ class Records(Remarks):
         """Return the passages of one report in reading order."""
         return tuple(rows.passage_of(row) for row in self._all(queries.passages_of(report_id)))
 
+    def numbered_passages(self, report_id: str) -> dict[int, Passage]:
+        """Return the passages of one report by their row numbers, in reading order."""
+        return {row[0]: rows.passage_of(row) for row in self._all(queries.passages_of(report_id))}
+
     def figures(
         self, scope: Scope, indicator: str | None = None, *, aside: bool = False
     ) -> tuple[Figure, ...]:
@@ -243,6 +251,11 @@ class Records(Remarks):
             return self._database.faults(connection)
 
     # -- searching
+
+    def holds_words(self, row: int, tokens: Tokens) -> bool:
+        """Say whether the passage at ``row`` is kept by exactly these tokens."""
+        with self._connected() as connection:
+            return self._database.holds_tokens(connection, row, tokens)
 
     def matching(self, tokens: Tokens, scope: Scope, most: int) -> tuple[Ranked, ...]:
         """Return the passages of the scope that hold a token, best first."""

@@ -188,6 +188,12 @@ class Sqlite:
         connection.exec_driver_sql("DROP TABLE IF EXISTS tokens")
         self.make_tokens(connection)
 
+    def holds_tokens(self, connection: Connection, row: int, tokens: Tokens) -> bool:
+        """Say whether exactly these tokens are kept of the passage at ``row``."""
+        asked = "SELECT words, grams FROM tokens WHERE rowid = ?"
+        kept = connection.exec_driver_sql(asked, (row,)).one_or_none()
+        return kept is not None and tuple(kept) == (" ".join(tokens.words), " ".join(tokens.grams))
+
     def wanted(self, tokens: Tokens) -> dict[str, Any]:
         """Return what is bound in ``ranking``: an FTS5 expression, each column for its own kind."""
         columns = (("words", tokens.words), ("grams", tokens.grams))
