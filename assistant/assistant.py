@@ -26,6 +26,7 @@ from assistant.find import Finder
 from assistant.gather import Gatherer
 from assistant.memory import chosen
 from assistant.models import Answer, Language, Question, Turn
+from assistant.normalise import language_of
 from assistant.reading import SIDES, Known
 from assistant.refuse import missing_reports, refuse, states_none
 from assistant.state import state, state_number
@@ -82,10 +83,24 @@ class Assistant:
         """
         begun = time.perf_counter()
         choice = chosen(text, turns)
+        if (
+            choice is None
+            and turns
+            and re.fullmatch(cues.NO_CHOICE, text.strip(" 。.?？!！").lower())
+        ):
+            return self._no_choice(text, turns[-1], begun)
         question = understand(
             choice.question if choice else text, () if choice else turns, self._known()
         )
         answer = self._checked(question, self._answer(question))
+        return Turn(question, answer, time.perf_counter() - begun)
+
+    def _no_choice(self, text: str, last: Turn, begun: float) -> Turn:
+        """Say that nothing was offered to choose from; what was talked of stays what it was."""
+        question = replace(last.question, text=text, language=language_of(text), carried=())
+        draft = Draft(self._gatherer, question.language)
+        draft.add("no_choice")
+        answer = draft.answer("ambiguous", "no_choice", last.answer.suggestions)
         return Turn(question, answer, time.perf_counter() - begun)
 
     def examples(self, language: Language) -> tuple[str, ...]:

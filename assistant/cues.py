@@ -55,21 +55,21 @@ INTENTS: tuple[tuple[Intent, str], ...] = (
     (
         "compare",
         r"(?:比(?![例率重较赛如])|较(?![好大强高多]))[^?？]{0,24}(?:多|少|增|减|涨|降|升|高|低|大|小|变化|差)(?:了|出|加|长|少|幅)?|(?:和|跟|与|同)[^?？]{1,16}(?:比(?![例率重较赛如])|相差|差多少|的差)"
-        r"|相比|对比|比较|相差|差(?:了)?多少|差距|差额|差异多大|增(?:加|长|多|幅|减)(?:了|率|幅|量|情况|多少|吗)?(?!强)|减少(?:了|多少)|下降(?:了|多少)|上升(?:了|多少)|涨(?:了|幅|得|多少)|降(?:了|幅|多少)|变化|同比|环比"
+        r"|相比|对比|比较|相差|差(?:了)?多少|差距|差额|差异多大|增(?:加(?!值)|长(?!点|极)|多|幅|减)(?:了|率|幅|量|情况|多少|吗)?(?!强)|减少(?:了|多少)|下降(?:了|多少)|上升(?:了|多少)|涨(?:了|幅|得|多少)|降(?:了|幅|多少)|变化|同比|环比"
         r"|多了(?:多少|几)|少了(?:多少|几)|是[^?？]{0,12}的?(?:几|多少)倍|翻了?(?:几|多少)(?:倍|番)|多多少|少多少|多几|少几|比一[比下]|比比|直接比|可比|(?:怎么|如何|有何|有什么)变|变多|变少|多还是少|升还是降"
         r"|compar|differen|increas|decreas|\bchang|\bmore\b[^?]*\bthan\b|\bfewer\b|\bless\b[^?]*\bthan\b|\brise|\brose|\bfall|\bfell|\bdrop|\bgrow|\bgrew|\bdecline|\bversus\b|\bvs\b|how (?:much|many) (?:more|fewer|less)|times (?:as many|more|higher)|\bup or down\b|year[- ]on[- ]year",
     ),
     (
         "sum",
-        r"(?:加起来|加在一起|相加|总和|累加|合起来)|(?:两|三|四|五|几|多|这些)年(?:一共|总共|合计|共计|加|累计|共)|平均每年|年均|平均值|\b(?:sum of|combined|altogether|in total over|average (?:of|per year|over)|mean of)\b",
+        r"(?:加起来|加在一起|相加|总和|累加|合起来)|(?:两|三|四|五|几|多|这些)年(?:一共|总共|合计|共计|加|累计|共)|平均每年|年均|平均值|年(?:的)?平均|^(?:那)?平均(?:数|是|呢|[?？]|$)|^(?:那)?(?:合计|一共|总共)(?:是|有)?多少|\b(?:sum of|combined|altogether|in total over|average (?:of|per year|over)|mean of)\b",
     ),
     (
         "share",
-        r"占(?:比|了|到|总数?|全部|整个)?[^?？]{0,14}(?:多少|几成|比例|百分之几|比重)|占比|比重|所占|百分之几|百分比|几分之几|\bshare\b|proportion|what percent|percentage of|what fraction",
+        r"^(?:那么?)?(?:所占)?(?:的)?(?:比例|比重|占比)(?:是|有|为)?(?:多少|多大|多高)?呢?[?？。]?$|占(?:比|了|到|总数?|全部|整个)?[^?？]{0,14}(?:多少|几成|比例|百分之几|比重)|占比|比重|所占|百分之几|百分比|几分之几|\bshare\b|proportion|what percent|percentage of|what fraction",
     ),
     (
         "series",
-        r"逐年|历年|各年|每年|趋势|走势|这几年|近几年|年度变化|year by year|trend|each year|over the years|every year|by year|per year",
+        r"逐年|历年|各年|每年|趋势|走势|这几年|近几年|年度变化|(?:别的|其他|其它|另外的?|哪些|其余)(?:年份|年度|几年)|other years|year by year|trend|each year|over the years|every year|by year|per year",
     ),
 )
 
@@ -82,7 +82,7 @@ TEXT = (
 QUANTITY = r"多少|(?<!哪)几(?!年来|乎|种原因)|若干|总数|总量|数量|人数|次数|件数|条数|场次数|金额|总额|多大|多高|多长|比例|占比|百分之|[比概几]率(?!先)|率(?:是|为|有|达|多|怎么样|\?|？|$)|how (?:many|much|often|large|big|high|long)|\bnumber of|\bamount|\btotal\b|\bcount\b|\bpercent|\brate\b|figure for|\bquantity|what (?:target|value|share|figure|area)\b"
 
 RATE = r"百分之|百分比|占比|比例|比重|几成|(?<![效功])率(?!先|领)|percent|percentage|\brate\b|proportion|\bshare\b|what fraction"
-CHANGE = r"同比|环比|增长|增加|增幅|增速|涨|下降|减少|降幅|上升|提高了|growth|increase|decrease|year[- ]on[- ]year|\brise|\brose|\bfell|\bgrew|\bgrow|drop|decline"
+CHANGE = r"同比|环比|增长(?!点|极)|增加(?!值)|增幅|增速|涨|下降|减少|降幅|上升|提高了|growth|increase|decrease|year[- ]on[- ]year|\brise|\brose|\bfell|\bgrew|\bgrow|drop|decline"
 PLAN = r"打算|想(?=[办开搞建做])|安排|展望|控制在|争取|计划|目标|下一步|明年|来年|将要?(?=开展|完成|实现|组织|推进)|拟|预期|力争|plan|target|goal|intend|next year|aim"
 PROBLEMS = (
     r"(?:存在|有|哪些|什么|面临|主要|突出|哪方面|承认|遇到|自己|剩下)[^，。?？]{0,10}(?:问题|困难|不足|短板|薄弱|欠缺|弱项|难点)|(?:问题|不足|短板|困难|薄弱环节)(?:是|有|在|呢|没解决|和不足|$|？|\?)"
@@ -107,7 +107,7 @@ OUT_OF_SCOPE = (
 )
 
 POLITE = (
-    r"请问|不低于|不少于|不超过|至少|^(?:换成|改成|那就|就说)|您好|你好|(?:想)?请教(?:一下)?|谢谢|多谢|辛苦了?|麻烦(?:你|您)?了?|劳驾|帮我|帮忙|请(?=帮|给|列|说|介|查|告)|给我|告诉我|查一下|查查|查询一?下?|我想(?:知道|问问?|了解)(?:一下)?|想(?:知道|问问?|了解)(?:一下)?|能不能|可不可以|可以(?=告|说|帮)|说说看?|看看|列出来?|列一下|了解一下"
+    r"请问|(?:回到|说回|再看|再说)(?=\s|[,，]|$)|多少个(?=[一-龥]{2})|多少块?钱|不低于|不少于|不超过|至少|^(?:换成|改成|那就|就说)|您好|你好|(?:想)?请教(?:一下)?|谢谢|多谢|辛苦了?|麻烦(?:你|您)?了?|劳驾|帮我|帮忙|请(?=帮|给|列|说|介|查|告)|给我|告诉我|查一下|查查|查询一?下?|我想(?:知道|问问?|了解)(?:一下)?|想(?:知道|问问?|了解)(?:一下)?|能不能|可不可以|可以(?=告|说|帮)|说说看?|看看|列出来?|列一下|了解一下"
     r"|领导(?:想|要)?(?:问|看)?|有没有人?知道|你知道|知道(?=.*[吗么])|报告(?:里|中|上|显示|写|说|提到|当中)+的?|根据报告|按照报告|(?:这|那)(?:份|篇|个|本)?报告|(?:其|这|那)中的?(?=.*有)"
     r"|一共|总共|共计|合计|总计|累计|总的|大概|大约|差不多|到底|究竟|具体(?:是|有)?|分别(?:是|为|有)?|各(?:自|是|有|为)?(?=多少|几)|全年(?!度)|整年|这一年|本年度?|当年|年度(?=.*[多几])"
     r"|是多少|有多少|达到?了?多少|多少[万亿](?![一-龥])|多少|有几|是几|几|若干|什么情况|情况(?:如何|怎么样|怎样)|怎么样|怎样了?|多不多|猛不猛|高不高|大不大|快不快|好不好"
@@ -355,9 +355,9 @@ UNIT_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 COMPARING = (
     r"百分之几|比一[比下]|比比|能不能直接比|直接比|可比|(?:怎么|如何|有何|有什么)变(?:化)?的?|[两三四五]年(?:来|间|里)?|(?:同)?比(?![例率重较赛如])|比较(?:一下)?|对比(?:一下)?|相比|较之?(?=[\s,，]|多|少|增|减|上|去|前)|相差|差(?:了)?(?:多少|几)|差距|差额"
-    r"|增(?:加|长|多|幅|减)(?:了)?(?:多少|几|吗|没有?)?|减少(?:了)?(?:多少|几|吗)?|下降(?:了)?(?:多少|吗)?|上升(?:了)?(?:多少|吗)?|涨(?:了|幅|得)?(?:多少|猛)?|降(?:了|幅)(?:多少)?"
+    r"|增(?:加(?!值)|长(?!点|极)|多|幅|减)(?:了)?(?:多少|几|吗|没有?)?|减少(?:了)?(?:多少|几|吗)?|下降(?:了)?(?:多少|吗)?|上升(?:了)?(?:多少|吗)?|涨(?:了|幅|得)?(?:多少|猛)?|降(?:了|幅)(?:多少)?"
     r"|变化(?:了)?(?:情况|趋势|多少|多大|如何|怎么样|大不大)?|多了?(?:多少|几)?(?=[\s件次条人名家宗起个场份期?？]|$)|少了?(?:多少|几)?(?=[\s件次条人名家宗起个场份期?？]|$)|(?<![几])几倍|多少倍|倍数?|翻了?(?:几|多少)(?:倍|番)"
-    r"|变多|变少|多还是少|升还是降|逐年|历年|各年|每年|趋势|走势|列出|分别|各自|两年|两者|之间|次数|件数|总数|数量|差(?=\s|$)|哪[个一]?年(?:更)?(?:多|少|高|低|大|小)?|哪[个一]?(?:单位|部门|区|县|市|家|个)?|谁|最多|最少|最快|最慢|最高|最低|最大(?!规模)|最小|更多|更少|更高|更低|排名|排序|排个?序"
+    r"|变多|变少|多还是少|升还是降|(?:还有|有没有|有)?(?:别的|其他|其它|另外的?|哪些|其余)(?:年份|年度|几年)|逐年|历年|各年|每年|趋势|走势|列出|分别|各自|两年|两者|之间|次数|件数|总数|数量|差(?=\s|$)|哪[个一]?年(?:更)?(?:多|少|高|低|大|小)?|哪[个一]?(?:单位|部门|区|县|市|家|个)?|谁|最多|最少|最快|最慢|最高|最低|最大(?!规模)|最小|更多|更少|更高|更低|排名|排序|排个?序"
     r"|加起来|加在一起|相加|总和|合起来|平均|年均|画[^?？]{0,6}图|作图|图表|柱状图|折线图|趋势图|从|到(?=\s|$)|至(?=\s|$)|和(?=\s|$)|与(?=\s|$)|跟(?=\s|$)|还是|(?<=\s)[多少高低大小](?=[\s,，?？]|$)"
 )
 HOW_MUCH = (
@@ -374,13 +374,13 @@ SET_OFF = (
 )
 """What parts the two measures of one question: 受理比审结多几件."""
 PART_OF = (
-    r"^(?P<part>.*[一-龥]{2})\s*占(?:了|到)?\s*(?P<whole>(?!比|道|用|地|领|据|有|线|多少|几|总数|全部|百分|整个|其中)[一-龥].*)$",
+    r"^(?P<part>.*[一-龥]{2})\s*占(?:了|到)?\s*(?P<whole>(?!比|道|用|地|领|据|有|线|多少|几|总数|全部|百分|整个|其中)[一-龥a-z].*)$",
     r"(?:share|percent(?:age)?|proportion|fraction) of (?:the |all )?(?P<whole>.+?)\s+(?:was|were|is|are|came|went|fell|did|held)\s+(?P<part>.+)$",
 )
 """The part and the whole of a question for a share."""
 COMPARING_EN = (
     r"\b(?:compar\w*|differences?|different|differ|increas\w*|decreas\w*|chang\w*|more|fewer|less|than|rise|rose|risen|rising|fall|fell|fallen|drop\w*|grow\w*|grew|"
-    r"decline\w*|versus|vs|between|from|year by year|year[- ]on[- ]year|trends?|each|every|most|least|highest|lowest|largest|smallest|fewest|rank\w*|which|combined|altogether|together|"
+    r"decline\w*|growth(?: rates?)?|rate of (?:change|growth)|versus|vs|between|from|year by year|year[- ]on[- ]year|trends?|each|every|most|least|highest|lowest|largest|smallest|fewest|rank\w*|which|combined|altogether|together|"
     r"average|mean|plot|chart|graph|draw|times|both|two|higher|lower|percent\w*|much|up|down|and)\b"
 )
 SHARING = r"占多少钱|占(?![道用地领据有线])(?:比|了|到|总数?|全部|整个|其中)?(?:的)?|(?:的)?(?:多少|几成|比例|百分之几|比重|百分比)|所占|(?<=占)钱|(?<=多少)钱|其中|是百分之几|in percent\b|as a share|share of|proportion of|percentage of"
@@ -389,7 +389,7 @@ OVERVIEW = (
     r"|summar\w+|overview|main|points|achievements?|highlights|key|figures|numbers|indicators|statistics|metrics|data|everything|all|report|work|done|did|accomplish\w*|different|changed|differs?|between|"
     r"\bwas\b|\bwere\b|\bwhat\b"
 )
-ASKING_TEXT = r"是?因为什么|为什么|为何|为啥|怎么样?|怎样|如何|咋|什么原因|原因(?:是什么)?|(?:有|是|做了|采取了|包括|存在|用了|提出了?)?(?:哪些|哪几[个项种方面]*|什么)(?:样的)?|介绍(?:一下)?|说明(?:一下)?|谈谈|讲讲|详细|做法|举措|措施|方面|有没有|是否|是不是|有无|呢|吗|还有|自己承认|承认|存在|指出|提到"
+ASKING_TEXT = r"(?:将|会|准备)?要?(?:做|干|搞)(?:些|点)?(?:什么|啥|哪些)(?:工作|事情?)?|是?因为什么|为什么|为何|为啥|怎么样?|怎样|如何|咋|什么原因|原因(?:是什么)?|(?:有|是|做了|采取了|包括|存在|用了|提出了?)?(?:哪些|哪几[个项种方面]*|什么)(?:样的)?|介绍(?:一下)?|说明(?:一下)?|谈谈|讲讲|详细|做法|举措|措施|方面|有没有|是否|是不是|有无|呢|吗|还有|自己承认|承认|存在|指出|提到"
 
 OF_THESE = r"其中|里面|这里头|里头|of (?:these|those|them|which)|among them"
 
@@ -405,3 +405,16 @@ CHANGED = r"(?:会|是|都)?(?:增加|增长|上升|减少|下降|降低|变多|
 WHAT_NUMBER = r"(?:\d|[一二三四五六七八九十百千万])[^?？，,]{0,8}(?:是什么|指什么|是指|代表什么|是哪|怎么来|从哪|出自|说的是|什么数|什么意思)|\d[\d,.]*\s+(?:refers?|mean|stands?|is)\b|what (?:is|does|are) (?:the (?:figure|number) )?\d"
 AGAINST_PLAN = r"(?:跟|与|和|比|距|离|达到|完成)[^?？]{0,14}(?:目标|计划)(?:比|差|相比|了吗|没有|情况)|差多少|完成了[^?？]{0,10}目标|against (?:the|its) (?:target|plan)|meet (?:the|its) target"
 WHAT_VALUE = r"^(?:and )?what(?:'s| was| is| were| are)\b(?!.*\b(?:problem|plan|reason|measure|main|difficult|challenge|shortcoming|purpose)s?\b)"
+
+BY_HOW_MUCH = (
+    r"^(?:and |so )?by how (?:much|many)|^(?:and |what(?:'s| is| was) )?(?:the )?(?:growth|rate of change|growth rate|percentage(?: change)?)\b[\s?]*$"
+    r"|^(?:那么?)?(?:多|少|差|高|低|增加|减少|相差)了?(?:多少|几)|^(?:那么?)?(?:增长率|增幅|增速|涨幅|降幅|变化率)"
+)
+"""Asked after a comparison or an order: how far apart what was set side by side is."""
+NO_CHOICE = r"(?:那|就|选)?第\s*[一二三四五六七八九十\d]+\s*(?:个|项|条|种)?[呢吧]?|(?:the\s+)?(?:first|second|third|fourth|fifth)\s+one"
+FASTEST = (
+    r"(?:增长|增加|上升|涨|增幅|增速|升)得?最[快多大高猛]|最[快多大高]的?(?:增长|增幅|增速)|(?:下降|减少|降|跌|回落|降幅)得?最[快多大高猛]|变化最[大快]"
+    r"|(?:grew|rose|increased|gr[eo]wth|increase) (?:the )?(?:most|fastest|highest)|(?:fastest|largest|biggest|highest) (?:growth|increase|rise|drop|fall|decrease|decline|change)|(?:fell|dropped|declined|decreased) (?:the )?most"
+)
+"""Which year changed most: an order of changes, not of values."""
+DONE_YET = r"^(?:那么?|最后|后来)?(?:都|是否|有没有)?(?:完成|达到|实现|达成|兑现|达标)(?:了)?(?:吗|没有?|没|情况|如何|怎么样)*[?？。]?$|^(?:was|were) (?:it|they) (?:met|reached|achieved)|^did (?:they|it) (?:make|meet|reach|achieve) it"

@@ -34,6 +34,9 @@ def completed(reading: Reading, past: Recalled, known: Known) -> Question:
     """Return the question with the slots that ``reading`` leaves open filled from ``past``."""
     last = past.question
     slots = _Slots(reading.topic, reading.intent, reading.offices, (), [], reading.weight < BARE)
+    if last.intent in SIDES or past.years:
+        reading = _how_far_apart(reading)
+        slots.topic, slots.intent, slots.bare = reading.topic, reading.intent, reading.weight < BARE
     reading = _spoken_in(reading, past)
     reading = _fill_office(slots, reading, past)
     loaded = known.years_of(slots.offices)
@@ -47,6 +50,14 @@ def completed(reading: Reading, past: Recalled, known: Known) -> Question:
     scope = Scope(slots.offices, slots.years)
     question = question_of(reading, known, slots.topic, slots.intent, scope, tuple(slots.carried))
     return _pointing_back(question, slots, past)
+
+
+def _how_far_apart(reading: Reading) -> Reading:
+    """Take "by how much?" and 增长率呢 for a comparison of what the talk was about."""
+    low = reading.text.lower().strip()
+    if not re.search(cues.BY_HOW_MUCH, low) or (CJK.search(low) and reading.weight >= BARE):
+        return reading
+    return replace(reading, intent="compare", topic="", weight=0.0)
 
 
 def _spoken_in(reading: Reading, past: Recalled) -> Reading:
@@ -143,6 +154,8 @@ def _compared_years(
         both = both_ends(reading.text, years[0], talk, loaded)
         return both, bool((set(both) & set(talk)) - set(years))
     spoken = talk if slots.bare and talk else past.years
+    if len(spoken) == 1 and slots.intent == "compare" and not within_a_year(reading):
+        spoken = both_ends(reading.text, spoken[0], (), loaded)
     return spoken, bool(spoken)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import compute
+from assistant import compute, cues
 from assistant.compare import Reason, alike, comparability
 from assistant.find import Finder
 from assistant.match import Layers
@@ -36,13 +36,12 @@ MINDED: frozenset[Reason] = frozenset({"kind", "scope", "action", "indicator", "
 
 def against(draft: Draft, question: Question, finder: Finder) -> Answer | None:
     """Return result set against target where that is asked and either is stated, else None."""
-    if question.intent in ("overview", "ledger", "chart") or not ASKED.search(
-        question.text.lower()
-    ):
+    if question.intent in ("overview", "ledger", "chart") or not _asked(question, finder):
         return None
     topic = _topic(question, finder)
     years = years_in(question.text).years or question.scope.years
-    if topic.weight < 1.0:  # "完成目标了吗" goes on from the figure spoken of
+    if topic.weight < 1.0 or not ASKED.search(question.text.lower()):
+        # "完成目标了吗" goes on from the figure spoken of
         spoken = [x for x in finder.gatherer.layers_by_id(question.beside) if x.figure.year]
         if not spoken:
             return None
@@ -64,6 +63,15 @@ def against(draft: Draft, question: Question, finder: Finder) -> Answer | None:
         [r for r in both if (r.office, r.figure.year) == (at.office, at.figure.year)],
     )
     return _set_against(draft, plan, result)
+
+
+def _asked(question: Question, finder: Finder) -> bool:
+    """Say whether a target is asked after; after one was told, 完成了吗 is enough."""
+    low = question.text.lower()
+    if ASKED.search(low):
+        return True
+    told = finder.gatherer.layers_by_id(question.beside)
+    return bool(re.search(cues.DONE_YET, low)) and any(x.figure.kind == "target" for x in told)
 
 
 def _topic(question: Question, finder: Finder) -> Topic:

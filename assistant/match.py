@@ -7,6 +7,7 @@ words that stand only far away do not make an answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ MONEY = frozenset({"元", "美元", "港元", "欧元"})
 RATE_WORDS = ("率", "度", "占比", "比例", "比重")
 WHOLE = 0.8
 LONE = 0.5
+HEAD = 0.5
+"""How much of what a sum is of must be said of the figure: 工业增加值 is no 服务业增加值."""
 RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "成"})
 
 
@@ -250,7 +253,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     stated = stated or actions_in(layers.sentence)  # a verb that opens a list is said once
     asked = actions_in(topic.words)
     other = not topic.rate and conflicting(asked, stated)
-    other = other or opposed(topic.words, layers.measure)
+    other = other or opposed(topic.words, layers.measure) or _of_another(topic, layers)
     placed = headed and unit > 0 and found >= 0.95 * total and len(topic.terms) > 0
     score = (
         coverage
@@ -271,6 +274,23 @@ def match(topic: Topic, layers: Layers) -> Match | None:
         headed and other and related(asked, stated),
         same,
     )
+
+
+_SUM_OF = re.compile(
+    r"(?P<of>[一-龥]{2,}?)(?P<sum>增加值|总产值|产值|零售总额|零售额|进出口总额|总额|营业收入|收入|支出|投资额?|利润)"
+)
+
+
+def _of_another(topic: Topic, layers: Layers) -> bool:
+    """Say whether the figure is the same kind of sum as is asked for, but of something else."""
+    own = _SUM_OF.search(layers.measure)
+    for term in topic.terms:
+        asked = None if term.whole else _SUM_OF.search(term.alternatives[0])
+        if own and asked and own["sum"] == asked["sum"]:
+            said = layers.measure + layers.clause
+            hit = cover(asked["of"], said, single=False)
+            return sum(hit) < HEAD * len(hit)
+    return False
 
 
 def ranked(topic: Topic, figures: Iterable[Layers]) -> tuple[Match, ...]:

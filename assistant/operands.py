@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant import cues
 from assistant.actions import ACTIONS
 from assistant.find import Finder, Found, nearby
 from assistant.match import Layers
@@ -64,7 +65,7 @@ def _compared_rates(
     text = question.text.lower()
     if question.intent != "rank" and not (_RATES.search(text) and _SET_OFF.search(text)):
         return ()
-    if not _RATES.search(text):
+    if not (_RATES.search(text) or re.search(cues.FASTEST, text)):
         return ()
     changes = [x for x in layers if x.figure.kind == "change"]
     topic = replace(finder.topic(question.topic, question), change=True, counter="", units=())

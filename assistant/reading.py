@@ -168,7 +168,7 @@ def question_of(
         wants_plan=bool((re.search(cues.PLAN, low) or future) and not re.search(cues.ACTUAL, low)),
         direction="least" if least else "most",
         topic=topic,
-        role=role_of(reading.text),
+        role=role_of(reading.text) or ("plan" if future and not parsed.weight else ""),
         asks_number=reading.asks_number,
     )
 

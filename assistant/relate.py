@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant import compute
 from assistant.change import say_change, say_trend
+from assistant.fastest import fastest
 from assistant.find import Finder, Found
 from assistant.models import Answer, Question
 from assistant.operands import Operands, operands_of
@@ -71,6 +72,8 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
             found = Operands((parts,), (), paired=True)
     if len(found.sides) < 2:
         return _one_side(draft, question, sides, bool(changes))
+    if question.intent == "rank" and (told := fastest(draft, question, sides)) is not None:
+        return told
     mean = question.intent == "series" and _MEAN.search(question.text.lower())
     return (added if mean else _WAYS[question.intent])(draft, question, found)
 

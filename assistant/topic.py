@@ -160,7 +160,8 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
             if hit.span.start <= spot.start() < hit.span.end
         )
         ids = tuple(dict.fromkeys(i for n in named for i in n.ids))
-        terms.append(Term(piece, (piece,), ids, named=named))
+        shown = piece.removesuffix("钱") if len(piece) > 2 else piece
+        terms.append(Term(shown, (piece,), ids, named=named))
     return tuple(terms)
 
 
