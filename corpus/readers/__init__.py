@@ -30,7 +30,9 @@ from corpus.readers.detect import BROKEN_ZIP, kind_of
 from corpus.readers.docx import read_docx
 from corpus.readers.html import read_html, read_mhtml
 from corpus.readers.image import read_image
+from corpus.readers.old_word import read_old_word
 from corpus.readers.pdf import read_pdf
+from corpus.readers.rtf import read_rtf
 from corpus.readers.text import read_text
 
 Reader = Callable[[bytes], RawDocument]
@@ -63,7 +65,7 @@ FORMATS: tuple[Format, ...] = (
     Format("PDF", (".pdf",), read_pdf),
     Format("Word (DOCX)", (".docx", ".docm", ".dotx"), read_docx),
     Format("HTML", (".html", ".htm", ".xhtml", ".shtml"), read_html),
-    Format("old Word (DOC) or WPS", (".doc", ".wps", ".wpt")),
+    Format("old Word (DOC) or WPS", (".doc", ".wps", ".wpt"), read_old_word),
     Format("PNG picture", (".png",), read_image),
     Format("JPEG picture", (".jpg", ".jpeg"), read_image),
     Format("TIFF picture", (".tif", ".tiff"), read_image),
@@ -75,7 +77,7 @@ FORMATS: tuple[Format, ...] = (
     Format("CEB", (".ceb", ".cebx"), instead="Open it in its reader and print it as PDF."),
     Format("CAJ", (".caj", ".kdh", ".nh"), instead="Open it in its reader and print it as PDF."),
     Format("EPUB", (".epub",)),
-    Format("RTF", (".rtf",)),
+    Format("RTF", (".rtf",), read_rtf),
     Format("Word XML", (), instead="Open it in Word and save it as DOCX."),
     Format("XML", (".xml",)),
     Format("MHTML", (".mht", ".mhtml"), read_mhtml),
