@@ -246,6 +246,9 @@ def _add_faults(made: "FastAPI") -> None:
         answer.headers.update(getattr(fault, "headers", None) or {})
         return answer
 
+    async def unread(request: Request, fault: Exception) -> JSONResponse:
+        return told(400, "wrong_request", "the request's body cannot be read as JSON")
+
     async def refused(request: Request, fault: Exception) -> JSONResponse:
         assert isinstance(fault, Refused)  # noqa: S101
         return told(fault.status, fault.code, str(fault))
@@ -265,6 +268,7 @@ def _add_faults(made: "FastAPI") -> None:
 
     made.add_exception_handler(Exception, broken)
     made.add_exception_handler(RequestValidationError, wrong)
+    made.add_exception_handler(400, unread)
     made.add_exception_handler(404, missing)
     made.add_exception_handler(405, method)
     made.add_exception_handler(Refused, refused)
