@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,7 @@ SERIF, SANS, BOLD = (
     for name in ("NotoSerifCJK-Regular.ttc", "NotoSansCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc")
 )
 SIMPLIFIED = 2
+STOP = re.compile(r"[，。：；]")
 NOT_FIRST = "，。、；：！？）》”’」』】％%…"
 NOT_LAST = "（《“‘「『【"
 
@@ -45,7 +47,12 @@ def drawn_pages(text: str, dpi: int = 200, sheet: Sheet = Sheet()) -> Iterator[P
     inner = (sheet.width - 2 * sheet.margin) * unit
     measure = (inner - gutter * (sheet.columns - 1)) / sheet.columns
     step = size * sheet.leading
-    lines = [line for p in text.splitlines() if p for line in _broken(p, font, measure)]
+    told = [p for p in text.splitlines() if p]
+    heads = next(
+        (n for n, p in enumerate(told[:6]) if STOP.search(p) or font.getlength(p) > measure), 0
+    )
+    lines = [(p, max(0.0, (measure - font.getlength(p)) / 2), 0.0) for p in told[:heads]]
+    lines += [line for p in told[heads:] for line in _broken(p, font, measure)]
     per_column = int((sheet.height - 2 * sheet.margin) * unit / step)
     per_page = per_column * sheet.columns
     for number, at in enumerate(range(0, len(lines), per_page), start=1):
@@ -112,6 +119,45 @@ def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), size, index=SIMPLIFIED)
 
 
+Cells = list[list[str | None]]
+
+
+def drawn_table(above: list[str], rows: Cells, below: list[str], dpi: int = 200) -> Picture:
+    """Return a page with a ruled table between lines of text; None is covered by the cell before it.
+
+    A cell "〃" is covered by the one above it.
+    """
+    unit, size = dpi / 25.4, round(12 * dpi / 72)
+    font = _font(SERIF, size)
+    page = Image.new("RGB", (round(210 * unit), round(297 * unit)), "white")
+    pen = ImageDraw.Draw(page)
+    left, y, wide, high = 25 * unit, 30 * unit, 160 * unit / len(rows[0]), 2.4 * size
+    for line in above:
+        pen.text((left, y), line, (20, 20, 20), font)
+        y += 2 * size
+    top = y
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            x, y = left + c * wide, top + r * high
+            if cell is not None:
+                pen.line((x, y, x, y + high), "black", 2)
+            if cell != "〃":
+                pen.line((x, y, x + wide, y), "black", 2)
+            span = 1
+            while c + span < len(row) and row[c + span] is None:
+                span += 1
+            if cell and cell != "〃":
+                middle = (x + span * wide / 2, y + high / 2)
+                pen.text(middle, cell, (20, 20, 20), font, anchor="mm")
+    y = top + len(rows) * high
+    pen.line((left, y, left + wide * len(rows[0]), y), "black", 2)
+    pen.line((left + wide * len(rows[0]), top, left + wide * len(rows[0]), y), "black", 2)
+    for line in below:
+        y += 2 * size
+        pen.text((left, y), line, (20, 20, 20), font)
+    return np.asarray(page)
+
+
 def tilted(page: Picture, degrees: float) -> Picture:
     """Return ``page`` as it lies a little askew on the glass."""
     turned = Image.fromarray(page).rotate(
@@ -136,13 +182,14 @@ def noisy(page: Picture, seed: int = 0, strength: float = 14) -> Picture:
 
 def as_jpeg(page: Picture, quality: int = 60) -> Picture:
     """Return ``page`` after a JPEG of that quality."""
-    return np.asarray(Image.open(io.BytesIO(encoded(page, "JPEG", quality=quality))).convert("RGB"))
+    file = io.BytesIO(encoded(Image.fromarray(page), "JPEG", quality=quality))
+    return np.asarray(Image.open(file).convert("RGB"))
 
 
-def encoded(page: Picture, kind: str, **how: object) -> bytes:
+def encoded(page: Image.Image, kind: str, **how: object) -> bytes:
     """Return ``page`` as a file of that kind."""
     told = io.BytesIO()
-    Image.fromarray(page).save(told, kind, **how)
+    page.save(told, kind, **how)
     return told.getvalue()
 
 
@@ -177,3 +224,13 @@ def stamped(page: Picture, x: float = 0.62, y: float = 0.7, ink: float = 0.75) -
     # Ink on ink: the seal dyes the paper and leaves the black below black.
     part *= 1 - mask * (1 - np.array([215, 25, 30], np.float32) / 255)
     return np.clip(told, 0, 255).astype(np.uint8)
+
+
+def red_headed(page: Picture, part: float = 0.28) -> Picture:
+    """Return ``page`` with what stands in its upper ``part`` printed in red."""
+    told = page.copy()
+    head = told[: round(part * page.shape[0])]
+    ink = 255 - head[:, :, :1].astype(np.float32)
+    red = 255 - ink * (1 - np.array([215, 25, 30], np.float32) / 255)
+    head[:] = np.clip(red, 0, 255).astype(np.uint8)
+    return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -45,7 +46,7 @@ def _pictures(data: bytes) -> Iterator[Picture]:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data)) as opened:
+        with _opened(data) as opened:
             pages = getattr(opened, "n_frames", 1) if opened.format == "TIFF" else 1
             if pages > MOST_PAGES:
                 raise OverLimit(
@@ -57,7 +58,7 @@ def _pictures(data: bytes) -> Iterator[Picture]:
                 reading_page(page + 1, pages, scan=True)
                 opened.seek(page)
                 yield _decoded(opened)
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(str(error)) from error
     except _BROKEN as error:
         raise DamagedFile(
@@ -65,6 +66,15 @@ def _pictures(data: bytes) -> Iterator[Picture]:
             where="picture",
             instead="Open it in a picture viewer and save it again as PNG.",
         ) from error
+
+
+def _opened(data: bytes) -> Image.Image:
+    """Return the picture whose pages are still to be decoded; a warning of its size is an error."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        return Image.open(io.BytesIO(data))
 
 
 def _decoded(opened: Image.Image) -> Picture:

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from corpus.errors import UnreadableFile
+from corpus.errors import OverLimit
 from corpus.readers.pdf_furniture import Sheet
 from corpus.readers.pdf_paragraphs import page_texts
 from corpus.readers.scan_engine import Boxes, Picture, find_lines, read_lines
 from corpus.readers.scan_lines import Piece, sheet_of
 from corpus.readers.scan_marks import as_printed
 from corpus.readers.scan_seal import without_seals
+from corpus.readers.scan_strays import LONE, NUMBER, stray_boxes
 from corpus.readers.scan_tables import Table, by_cells, find_tables
 from corpus.readers.scan_upright import lies_on_side, quarter_turned, straighten, tilt_of
 
@@ -77,19 +78,27 @@ def recognise(picture: Picture) -> Recognised:
     if tables:
         boxes, known = by_cells(boxes, tables, bare), []
     rest = read_lines([_cut(bare, box) for box in boxes[len(known) :]])
-    pieces = tuple(
+    pieces = [
         _piece(box, text, score)
         for box, (text, score) in zip(boxes, [*known, *rest], strict=True)
         if text.strip() and score >= LEGIBLE
-    )
-    return Recognised(pieces, tuple(tables), page.shape[:2])
+    ]
+    strays = stray_boxes(bare, boxes)
+    pieces += [
+        _piece(box, text, score)
+        for box, (text, score) in zip(
+            strays, read_lines([_cut(bare, box) for box in strays]), strict=True
+        )
+        if NUMBER.fullmatch(text.strip()) and score >= LONE
+    ]
+    return Recognised(tuple(pieces), tuple(tables), page.shape[:2])
 
 
 def _colour(picture: Picture) -> Picture:
-    """Return ``picture`` in blue, green, red order; raise ``UnreadableFile`` beyond the limits."""
+    """Return ``picture`` in blue, green, red order; raise ``OverLimit`` beyond the limits."""
     height, width = picture.shape[:2]
     if height * width > MOST_PIXELS or min(height, width) < LEAST_SIDE:
-        raise UnreadableFile(
+        raise OverLimit(
             f"a page of {width} x {height} pixels cannot be read as a scan",
             where="scanned page",
             instead=f"Scan it with 200 dpi; at most {MOST_PIXELS // 1_000_000} million pixels are read.",

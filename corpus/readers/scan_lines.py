@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
+from corpus.joining import glue_between
 from corpus.layout import reach
 from corpus.readers.pdf_columns import Row, reading_order
 from corpus.readers.pdf_furniture import Sheet
@@ -81,7 +83,16 @@ def _cell_text(pieces: Sequence[Piece]) -> str:
         else:
             lines.append([piece])
     ordered = [sorted(line, key=lambda piece: piece.left) for line in lines]
-    return "\n".join(" ".join(piece.text for piece in line) for line in ordered)
+    return "\n".join(_joined(line) for line in ordered)
+
+
+def _joined(line: Sequence[Piece]) -> str:
+    """Return the text of a line of a cell, a blank where its pieces stand apart."""
+    text = line[0].text
+    for before, piece in pairwise(line):
+        apart = piece.left - before.right > piece.bottom - piece.top
+        text += (" " if apart else glue_between(text, piece.text)) + piece.text
+    return text
 
 
 def _stretches(pieces: Sequence[Piece], point: float) -> list[Stretch]:

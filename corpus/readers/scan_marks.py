@@ -13,6 +13,10 @@ _WIDE = str.maketrans("(),:;?!", "（），：；？！")
 # Narrow marks beside a Chinese character; a comma or colon between two digits is the number's own.
 _BESIDE = re.compile(rf"(?<={_HAN})[(),:;?!]|[()](?={_HAN})|(?<=[）)%0-9A-Za-z])[,;:?!](?={_HAN})")
 _PAIR = re.compile(r"（[^（）()]{0,40}\)|\([^（）()]{0,40}）")
+# Recognition takes the empty half of a wide mark for a blank.
+_BLANK = re.compile(
+    r"(?<=[（）“”《》〈〉〔〕【】、。，；：]) | (?=[（）“”《》〈〉〔〕【】、。，；：])"
+)
 # A page number between two dashes, whose dashes are short or look like 一.
 _FOLIO = re.compile(r"[-—–－~·.一二=]{1,2} ?(\d{1,4}) ?[-—–－~·.一二=]{1,2}")
 
@@ -26,5 +30,5 @@ def as_printed(text: str) -> str:
     folio = _FOLIO.fullmatch(text)
     if folio:
         return f"— {folio[1]} —"
-    wide = _BESIDE.sub(lambda mark: mark[0].translate(_WIDE), text)
+    wide = _BESIDE.sub(lambda mark: mark[0].translate(_WIDE), _BLANK.sub("", text))
     return _PAIR.sub(lambda pair: f"（{pair[0][1:-1]}）", wide)
