@@ -57,6 +57,7 @@ def window(
     from assistant.doors.front import Front
     from assistant.doors.metrics import Metrics
     from assistant.mcp_server import McpDoor
+    from assistant.people.accounts import Accounts
     from assistant.people.database import Database
     from assistant.people.guard import Guard
     from assistant.people.people import People
@@ -66,11 +67,13 @@ def window(
     from index.page import FiguresSheet
 
     os.environ.update(BELIEVED)
-    people, metrics = people or People.of(Database.in_memory()), Metrics()
+    people, terms = people or People.of(Database.in_memory()), terms or Terms()
+    metrics = Metrics()
     sheets = (FiguresSheet(assistant.index), EvalsSheet(assistant))
     doors = (
         (Front, metrics),
-        (Guard, people, terms or Terms()),
+        (Guard, people, terms),
+        (Accounts, people, terms),
         (Doors, assistant, people, metrics),
         (McpDoor, assistant),
         (Downloads, assistant.index),
