@@ -13,17 +13,20 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from secrets import token_hex
 from tempfile import TemporaryDirectory
 
+from index.assemble import settle
 from index.database import FILE, address_of, records_file
 from index.errors import BackupUnusable, RecordsUnusable, StoreMissing
 from index.files import copy_database, replace, sync, whole
+from index.marks import copy_of, log_of, mark_of
 from index.points import point
-from index.sqlite import instead
+from index.sqlite import LOCK, instead, locked
 from index.state import HEADER, faults_of, state_of
 
 MANIFEST = "manifest.json"
@@ -113,17 +116,50 @@ def restore(target: Path, folder: Path, *, force: bool = False) -> Backup:
     try:
         manifest = _unpacked(target, draft, what)
         point("restore:verified")
-        if folder.exists():
-            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
-            replace(folder, folder.with_name(f"{folder.name}.before-restore-{stamp}"))
-            point("restore:aside")
-        replace(draft, folder)
+        if taken:
+            with locked(folder / FILE):
+                _take_over(draft, folder)
+        else:
+            if folder.exists():
+                folder.rmdir()
+            replace(draft, folder)
         sync(folder.parent)
     except OSError as problem:
         raise BackupUnusable(what, str(problem), instead(str(problem))) from problem
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return _told(target, manifest)
+
+
+def _take_over(draft: Path, folder: Path) -> None:
+    """Put the files of ``draft`` in place of a store's own, which are kept beside its folder.
+
+    The records come last and by one rename, so that the store is the old one or the new one. What
+    was derived from the old ones goes first, for it would not fit the new ones.
+    """
+    from sqlalchemy.exc import DatabaseError
+
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%f")
+    aside = folder.with_name(f"{folder.name}.before-restore-{stamp}")
+    shutil.copytree(folder, aside, ignore=shutil.ignore_patterns(LOCK))
+    point("restore:aside")
+    copy = copy_of(folder / FILE)
+    for path in (copy, mark_of(copy), mark_of(folder / FILE)):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(folder / "generations", ignore_errors=True)
+    with suppress(DatabaseError):
+        settle(folder / FILE)
+    new = {path.relative_to(draft): path for path in _own(draft)}
+    for name, path in new.items():
+        if name != Path(FILE):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            replace(path, folder / name)
+    log_of(folder / FILE).unlink(missing_ok=True)
+    settle(draft / FILE)
+    sync(draft / FILE)
+    point("restore:placing")
+    replace(draft / FILE, folder / FILE)
+    point("restore:placed")
 
 
 def _told(target: Path, manifest: Manifest) -> Backup:

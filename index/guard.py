@@ -28,12 +28,14 @@ def secure(folder: Path, address: str = "") -> None:
     if file is None or not (file.exists() or _was_there(file)):
         return
     if fits(file, read_mark(file)):
+        _see_to_copy(file)
         return
     found = look(file)
     if found and Sqlite(file).read_only:
         raise RecordsUnusable(str(file.parent), _told(found), instead(_told(found)))
     if not found:
         _trust(file)
+        _see_to_copy(file)
         return
     with locked(file):
         found = look(file)  # another process may have healed it meanwhile
@@ -41,6 +43,7 @@ def secure(folder: Path, address: str = "") -> None:
             log.warning("the records in %s are damaged: %s", file.parent, _told(found))
             log.warning("%s", heal(file, found))
             _note(file)
+    _see_to_copy(file)
 
 
 def look(file: Path) -> tuple[str, ...]:
@@ -79,6 +82,21 @@ def keep_copy(file: Path) -> bool:
     except (RecordsUnusable, StoreBusy, OSError, sqlite3.Error) as problem:
         log.warning("no second copy of the records was made: %s", problem)
         return False
+
+
+def _see_to_copy(file: Path) -> None:
+    """Make the second copy anew where it is not what was written; one never made is no damage."""
+    copy = copy_of(file)
+    if not (copy.exists() or mark_of(copy).exists()) or fits(copy, read_mark(copy)):
+        return
+    if Sqlite(file).read_only:
+        log.warning("the second copy %s was touched, and cannot be made anew here", copy)
+    elif copy.exists() and not faults_of(copy):
+        _note(copy)  # it was moved with its folder
+    elif keep_copy(file):
+        log.warning(
+            "the second copy of the records in %s was damaged; it was made anew", file.parent
+        )
 
 
 def _was_there(file: Path) -> bool:

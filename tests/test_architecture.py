@@ -79,6 +79,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "sqlalchemy": (
         (
             "index/assemble.py",
+            "index/backup.py",
             "index/connected.py",
             "index/database.py",
             "index/digests.py",
