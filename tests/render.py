@@ -171,3 +171,40 @@ def typeset_pdf(paragraphs: Sequence[str], *, head: str = "", indent: bool = Tru
         out, pagesize=A4, leftMargin=80, rightMargin=74, topMargin=72, bottomMargin=72
     ).build(story, onFirstPage=furniture, onLaterPages=furniture)
     return Printed(out.getvalue(), tuple(pages[n] for n in range(len(paragraphs))))
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A line of text at a place of a page: points from the left and from the top."""
+
+    left: float
+    top: float
+    text: str
+    size: float = 14
+
+
+def placed_pdf(pages: Sequence[Sequence[Put]], *, password: str = "", turned: int = 0) -> bytes:
+    """Return a PDF with every line where it is put; ``turned`` is the rotation pages are shown in."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    encryption = StandardEncryption(password, "owner", canPrint=0) if password != "" else None
+    canvas = Canvas(out, pagesize=A4, encrypt=encryption)
+    for page in pages:
+        canvas.setPageRotation(turned)
+        for put in page:
+            canvas.setFont("STSong-Light", put.size)
+            canvas.drawString(put.left, A4[1] - put.top, put.text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def column(text: str, width: int) -> list[str]:
+    """Return ``text`` cut into lines of ``width`` characters."""
+    return [text[at : at + width] for at in range(0, len(text), width)]

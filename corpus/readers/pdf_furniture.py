@@ -66,9 +66,11 @@ def _outer(sheet: Sheet) -> Iterator[int]:
     bases = sorted({round(sheet.rows[place].base) for place in places})
     first, last = bases[:DEEPEST], bases[-DEEPEST:]
     for place in places:
-        base = sheet.rows[place].base
-        high = base < OUTER * sheet.height and round(base) in first
-        low = base > (1 - OUTER) * sheet.height and round(base) in last
+        row = sheet.rows[place]
+        # A bare number is a page number only on the outermost line.
+        deep = 1 if row.text.strip().isdecimal() else DEEPEST
+        high = row.base < OUTER * sheet.height and round(row.base) in first[:deep]
+        low = row.base > (1 - OUTER) * sheet.height and round(row.base) in last[-deep:]
         if high or low:
             yield place
 

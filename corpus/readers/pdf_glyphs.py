@@ -11,7 +11,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 PARTS, BLANK, IN_NUMBER = 1.0, 0.17, 0.45
 # A character belongs to the line whose base is this near; a raised one stands higher and is small.
 SAME_BASE, RAISED, SMALL = 0.3, 0.6, 0.8
+MOST_RAISED = 4
 _WIDE = "\u2e80"
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -170,21 +171,24 @@ def _raised(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     """Return ``runs`` with small raised digits, as notes have them, written as superscripts."""
     done: list[list[Glyph]] = []
     for run in runs:
-        before = done[-1][-1] if done else None
-        text = "".join(glyph.text for glyph in run)
-        if before is not None and len(run) <= 4 and any(c.isdecimal() for c in text):
-            up = (before.base - run[0].base) / before.size
-            near = abs(run[0].left - before.right) < 0.6 * before.size
-            if near and 0.12 < up < RAISED and run[0].size < SMALL * before.size:
-                done.append(
-                    [
-                        Glyph(g.text.translate(_SUPERSCRIPTS), g.left, g.right, before.base, g.size)
-                        for g in run
-                    ]
-                )
-                continue
-        done.append(run)
+        text = "".join(glyph.text for glyph in run).strip()
+        signs = len(text) <= MOST_RAISED and any(c.isdecimal() for c in text)
+        before = (
+            next((b[-1] for b in runs if _stands_before(b[-1], run[0])), None) if signs else None
+        )
+        if before is None:
+            done.append(run)
+            continue
+        base = before.base
+        done.append([replace(g, text=g.text.translate(_SUPERSCRIPTS), base=base) for g in run])
     return done
+
+
+def _stands_before(before: Glyph, raised: Glyph) -> bool:
+    """Say whether ``raised`` is a small character just behind another and higher than it."""
+    near = abs(raised.left - before.right) < 0.6 * before.size
+    up = (before.base - raised.base) / before.size
+    return near and 0.12 < up < RAISED and raised.size < SMALL * before.size
 
 
 def _stretches_of(line: Sequence[Sequence[Glyph]]) -> list[Stretch]:

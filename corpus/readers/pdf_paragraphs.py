@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from corpus.joining import GOES_ON, glue_between
 from corpus.lines import BULLET, is_closed, is_date_line, marker_of
 from corpus.readers.grid import grid_lines
 from corpus.readers.pdf_columns import Row
 from corpus.readers.pdf_furniture import NOTE, Sheet
-from corpus.readers.pdf_margins import HEADING, INDENTED, Frame, Habits, lay
+from corpus.readers.pdf_margins import HEADING, INDENTED, Frame, Habits, Laid, lay
+from corpus.readers.pdf_tables import continued
 
 # In em: how far a line may stop short of the margin besides the word that did not fit; further
 # where paragraphs are indented and the next line is not.
 SLACK, LOOSE = 0.6, 2.0
 # What a line is never broken in: a Latin word, and what stands beside a quotation mark.
-_UNIT = r"(?:[A-Za-z0-9.,%+\-/]+|.)"
+_UNIT = r"(?:[A-Za-z0-9.,%+\-/_:?=&#~@]+|.)"
 _WORD = re.compile(
     rf"[“‘（《(〔]*{_UNIT}[，。；：、！？）》〕]*(?:[“”‘’]+{_UNIT}?[，。；：、！？）》〕]*)*"
 )
@@ -34,50 +36,85 @@ def page_texts(sheets: Sequence[Sheet]) -> list[str]:
     paragraph that runs over the page's end, so that they are in no one's middle.
     """
     laid, habits = lay(sheets)
-    pages: list[list[str]] = []
-    last: tuple[Row, Frame] | None = None
+    writer = _Writer(habits)
     for page in laid:
-        lines: list[str] = []
-        for place, row in enumerate(page.sheet.rows):
+        writer.write(page)
+    return [leaf.text() for leaf in writer.pages]
+
+
+@dataclass(slots=True)
+class _Leaf:
+    """A page that was written: its lines, the footnotes below them, and whether it goes on."""
+
+    lines: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    went_on: bool = False
+    goes_on: bool = False
+
+    def text(self) -> str:
+        """Return the page's text, its footnotes in no paragraph's middle."""
+        open_end = bool(self.lines) and (self.goes_on or not is_closed(self.lines[-1]))
+        at = len(self.lines) - open_end
+        lines = [*self.lines[:at], *self.notes, *self.lines[at:]]
+        return "\n".join(lines) + (GOES_ON if self.goes_on else "")
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes page after page, and knows the line and the table that may go on overleaf."""
+
+    habits: Habits
+    pages: list[_Leaf] = field(default_factory=list)
+    last: tuple[Row, Frame] | None = None
+    table: Row | None = None
+
+    def write(self, page: Laid) -> None:
+        """Add the lines of a page."""
+        leaf = _Leaf(notes=_notes(page.sheet.notes))
+        rows = page.sheet.rows
+        for place, row in enumerate(rows):
             frame = page.frames[row.frame]
             prose = row.table is None and place not in page.drawn
-            after = page.sheet.rows[place + 1] if place + 1 < len(page.sheet.rows) else None
-            joins = prose and last is not None and _goes_on(*last, row, frame, after, habits)
-            if joins and lines:
-                lines[-1] += glue_between(lines[-1], row.text) + row.text
+            after = rows[place + 1] if place + 1 < len(rows) else None
+            if prose and self.last and _goes_on(*self.last, row, frame, after, self.habits):
+                self._go_on(leaf, row)
             else:
-                if joins:
-                    pages[-1].append(GOES_ON)
-                lines += _lines_of(row, page.margin(place))
-            last = (row, frame) if prose else None
-        pages.append(lines)
-        _place_notes(page.sheet, lines)
-        last = last if lines else None
-    return [_whole(lines) for lines in pages]
+                leaf.lines += self._lines_of(row, page.margin(place), first=place == 0)
+            self.last = (row, frame) if prose else None
+        self.last = self.last if leaf.lines else None
+        self.pages.append(leaf)
+
+    def _go_on(self, leaf: _Leaf, row: Row) -> None:
+        """Add a row to the paragraph before it, which may stand on the page before."""
+        if leaf.lines:
+            leaf.lines[-1] += glue_between(leaf.lines[-1], row.text) + row.text
+            return
+        before = self.pages[-1]
+        before.goes_on = leaf.went_on = True
+        leaf.lines.append(row.text)
+        if before.went_on and len(before.lines) == 1:
+            # One paragraph fills the whole page: its notes wait for the paragraph's end.
+            leaf.notes, before.notes = before.notes + leaf.notes, []
+
+    def _lines_of(self, row: Row, margin: int, *, first: bool) -> list[str]:
+        """Return the lines that a row of a page is in the text: itself, or those of its table."""
+        if row.table is None:
+            self.table = None
+            return [" " * margin + row.text]
+        rest = continued(self.table, row) if self.table and first else None
+        self.table = self.table if rest else row
+        return grid_lines((rest or row).table or ())
 
 
-def _whole(lines: list[str]) -> str:
-    """Return the text of a page; the mark that it goes on closes its last line."""
-    if lines and lines[-1] == GOES_ON:
-        return "\n".join(lines[:-1]) + GOES_ON
-    return "\n".join(lines)
-
-
-def _lines_of(row: Row, margin: int) -> list[str]:
-    """Return the lines that a row of a page is in the text: itself, or those of its table."""
-    return grid_lines(row.table) if row.table is not None else [" " * margin + row.text]
-
-
-def _place_notes(sheet: Sheet, lines: list[str]) -> None:
-    """Put the footnotes of a page before its last paragraph, or after it where it is complete."""
+def _notes(rows: Sequence[Row]) -> list[str]:
+    """Return the footnotes of a page, a line each."""
     notes: list[str] = []
-    for row in sheet.notes:
+    for row in rows:
         if not notes or NOTE.match(row.text):
             notes.append(row.text)
         else:
             notes[-1] += glue_between(notes[-1], row.text) + row.text
-    at = len(lines) if not lines or is_closed(lines[-1]) else len(lines) - 1
-    lines[at:at] = notes
+    return notes
 
 
 def _goes_on(

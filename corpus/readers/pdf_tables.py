@@ -6,15 +6,17 @@ The text of a cell is made of the page's own characters, so it reads as the page
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from corpus.readers.grid import ABOVE
 from corpus.readers.pdf_columns import Row
 from corpus.readers.pdf_glyphs import Glyph, Turn, stretches
 from corpus.readers.pdf_shapes import THIN, Box
 
 # A rule is longer than LONG points; more than MOST of them are a drawing.
 LONG, MOST = 6.0, 4000
-LEAST_CELLS = 4
+LEAST_CELLS, MOST_HEADS = 4, 4
 SNAP = 3.0
 
 Rule = dict[str, Any]
@@ -41,6 +43,36 @@ def read_tables(
         rows, edges = _filled(cells, inside)
         tables.append(Row("", left, right, bottom, 10.0, table=rows, edges=edges, top=top))
     return tables, rest
+
+
+def continued(first: Row, row: Row) -> Row | None:
+    """Return ``row`` as the part of the table ``first`` that stands on a later page, None if it is not.
+
+    The headings that it repeats go; a merged cell whose text stands on the page before is covered
+    from above.
+    """
+    if first.table is None or row.table is None or not _same_columns(first.edges, row.edges):
+        return None
+    repeated = 0
+    for head, again in zip(first.table[:MOST_HEADS], row.table, strict=False):
+        if head != again:
+            break
+        repeated += 1
+    top, *rest = row.table[repeated:] or ((),)
+    below = rest[0] if rest else ()
+    told = tuple(
+        ABOVE if cell == "" and below[place : place + 1] == (None,) else cell
+        for place, cell in enumerate(top)
+    )
+    return replace(row, table=(told, *rest))
+
+
+def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Say whether two tables have the same columns, wherever on their pages they stand."""
+    if len(one) != len(other):
+        return False
+    shifts = [a - b for a, b in zip(one, other, strict=True)]
+    return max(shifts) - min(shifts) < 2 * SNAP
 
 
 def _tables(rules: list[Rule]) -> list[list[Box]]:
