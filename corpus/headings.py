@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.lines import (
     FIELD,
@@ -36,6 +36,7 @@ _NOT_BARE = re.compile(
 _SALUTATION = re.compile(r"(?:各位(?:代表|委员|领导|同志)|同志们|代表们)[，,！!：:]")
 _ENDING = re.compile(r"(?:特此(?:报告|汇报|函告|说明)|以上报告|妥否|专此报告)")
 _AFTER_STOP = re.compile(r"(?<=[。！？])(?=[^\n”’」）)])")
+_LOOSE_END = "，、；：,;: \n"
 _SPOKEN_AFTER = "。；：，！？”）;:,、"
 
 
@@ -76,7 +77,28 @@ def find_headings(text: str) -> list[Heading]:
         headings = [h for h in headings if h.kind != "bare" or h.start > numbered[0]]
     headings += _spoken(lines, headings)
     headings += _endings(lines)
-    return sorted(headings, key=lambda h: (h.start, not h.closes, h.rank))
+    return _apart(text, sorted(headings, key=lambda h: (h.start, not h.closes, h.rank)))
+
+
+def _apart(text: str, headings: Sequence[Heading]) -> list[Heading]:
+    """Return ``headings`` with those cut short in which the next one begins.
+
+    The items of 一是增效，二是提质 stand in one clause; the first of them is 一是增效.
+    """
+    apart: list[Heading] = []
+    ahead = following = len(text)
+    for heading in reversed(headings):
+        if heading.closes:
+            apart.append(heading)
+            continue
+        if heading.start < ahead:
+            ahead, following = heading.start, ahead
+        if heading.end > following:
+            named = text[heading.start : following].rstrip(_LOOSE_END)
+            end = heading.start + len(named)
+            heading = replace(heading, end=end, words=min(heading.words, end))
+        apart.append(heading)
+    return apart[::-1]
 
 
 def title_lines(lines: Sequence[str]) -> int:

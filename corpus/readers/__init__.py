@@ -20,6 +20,7 @@ from corpus.errors import (
     DamagedFile,
     EmptyFile,
     LockedFile,
+    NotText,
     OverLimit,
     UnreadableFile,
     UnsupportedFormat,
@@ -33,7 +34,7 @@ from corpus.readers.image import read_image
 from corpus.readers.old_word import read_old_word
 from corpus.readers.pdf import read_pdf
 from corpus.readers.rtf import read_rtf
-from corpus.readers.text import read_text
+from corpus.readers.text import decode, read_text
 
 Reader = Callable[[bytes], RawDocument]
 
@@ -43,6 +44,8 @@ MOST_CHARACTERS = 2_000_000
 _TEXT_BYTES = 4 * MOST_CHARACTERS
 _PADDING = 16
 _TITLE = 300
+# An even number keeps UTF-16 whole.
+_SAMPLE = 65_536
 _BLANK = "\ufeff\u200b \t\r\n\f\v\x00\u3000\xa0"
 
 
@@ -112,7 +115,11 @@ def format_of(data: bytes, name: str) -> Format | None:
         return _BY_NAME[kind]
     if by_suffix is None or by_suffix.name in _PLAIN or by_suffix.name == "HTML":
         return by_suffix
-    return None if b"\x00" in data[:4096] else _BY_NAME["text"]
+    try:
+        decode(data[:_SAMPLE])
+    except NotText:
+        return None
+    return _BY_NAME["text"]
 
 
 def read_raw_bytes(data: bytes, name: str) -> RawDocument:

@@ -182,7 +182,8 @@ def ole_kind(data: bytes) -> str:
 
 def _ascii(head: bytes) -> str:
     """Return the plain letters of the first bytes: tags read alike in every encoding."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:64].count(0) > len(head[:64]) // 4:
+    wide = head[:1] == head[2:3] == b"\x00" or head[1:2] == head[3:4] == b"\x00"
+    if wide or head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return head.replace(b"\x00", b"").lstrip(b"\xff\xfe").decode("latin-1")
     return head.lstrip(b"\xef\xbb\xbf").decode("latin-1")
 

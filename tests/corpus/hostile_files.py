@@ -273,7 +273,7 @@ def other_formats() -> Iterator[Hostile]:
     yield Hostile("report-ofd.pdf", lambda: zips.packed(ofd), "OFD.*PDF")
     yield Hostile("report.ceb", lambda: b"Founder CEB 3.0" + text.noise(999), "CEB.*PDF")
     yield Hostile("report.caj", lambda: b"CAJ\x00" + text.noise(999), "CAJ.*PDF")
-    yield Hostile("report.rtf", lambda: b"{\\rtf1\\ansi report}", "RTF")
+    yield Hostile("report.rtf", lambda: b"{\\rtf1\\ansi report}", EITHER, holds="report")
     yield Hostile("report.gz", lambda: b"\x1f\x8b\x08\x00" + text.noise(99), "compressed")
     yield Hostile("report.rar", lambda: b"Rar!\x1a\x07\x00" + text.noise(99), "compressed")
     yield Hostile("setup.pdf", lambda: b"MZ\x90\x00" + text.noise(999), "program")
