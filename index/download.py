@@ -1,14 +1,18 @@
-"""The shown figures as a file: ``/figures.xlsx?office=…&year=…`` on the page's own address."""
+"""Files on the page's own address: ``/figures.xlsx?office=…&year=…`` and ``/originals/REPORT``."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-from urllib.parse import parse_qs, urlencode
+from typing import Any, Protocol
+from urllib.parse import parse_qs, quote, urlencode
 
+from corpus.models import Report
+from index.errors import IndexFault
 from index.export import to_csv, to_xlsx
 from index.ledger import Shelf, Wanted, rows, select
+from index.originals import file_name
 from index.wording_page import Language
 
 Message = MutableMapping[str, Any]
@@ -21,6 +25,7 @@ FORMATS = {
     "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 AT_ONCE = 2
+_ORIGINAL = re.compile(r"/originals/([A-Za-z0-9_-]{1,80})", re.ASCII)
 
 
 def link(kind: str, wanted: Wanted, language: Language) -> str:
@@ -32,6 +37,67 @@ def link(kind: str, wanted: Wanted, language: Language) -> str:
     asked = [("office", o) for o in wanted.offices] + [("year", str(y)) for y in wanted.years]
     asked += [(k, v) for k, v in (("kind", wanted.kind), ("words", wanted.words)) if v]
     return f"figures.{kind}?{urlencode([*asked, ('lang', language)])}"
+
+
+class Originals(Protocol):
+    """Gives the files that reports were read from."""
+
+    def bytes_of(self, report: Report) -> bytes | None:
+        """Return a report's file; None where it is gone or has changed."""
+        ...
+
+
+class OriginalFiles:
+    """An ASGI layer that gives out the file of a report: ``/originals/REPORT``, always to be saved.
+
+    The report's id is all that is taken from the request; which file that means, the store says.
+    """
+
+    def __init__(self, app: App, shelf: Shelf, originals: Originals) -> None:
+        self.app = app
+        self._shelf = shelf
+        self._originals = originals
+        self._few = asyncio.Semaphore(AT_ONCE)
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """Send the file, or pass the request on."""
+        root, path = str(scope.get("root_path", "")), str(scope.get("path", ""))
+        asked = _ORIGINAL.fullmatch(path.removeprefix(root.rstrip("/")))
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not asked:
+            await self.app(scope, receive, send)
+            return
+        async with self._few:
+            found = await asyncio.to_thread(self._file, asked[1])
+        status, name, body = (200, *found) if found else (404, "", b"there is no such file now")
+        headers = [
+            (b"content-type", b"application/octet-stream" if found else b"text/plain"),
+            (b"content-length", str(len(body)).encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"cache-control", b"private, no-store"),
+        ]
+        if found:
+            headers.append((b"content-disposition", _attachment(name)))
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        body = body if scope["method"] == "GET" else b""
+        await send({"type": "http.response.body", "body": body})
+
+    def _file(self, report_id: str) -> tuple[str, bytes] | None:
+        try:
+            report = self._shelf.report(report_id)
+            data = self._originals.bytes_of(report)
+        except (IndexFault, OSError):
+            return None
+        return None if data is None else (file_name(report.source), data)
+
+
+def original_link(report_id: str) -> str:
+    """Return the address of a report's file, from the page's own."""
+    return f"originals/{quote(report_id, safe='')}"
+
+
+def _attachment(name: str) -> bytes:
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._- ") else "_" for c in name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}".encode()
 
 
 class Downloads:

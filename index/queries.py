@@ -52,6 +52,13 @@ def as_read(report_id: str) -> Select[Any]:
     return select(reports.c.as_read, reports.c.rules).where(reports.c.id == report_id)
 
 
+def digests_of_files() -> Select[Any]:
+    """Ask for the SHA-256 of every file that a report was read from."""
+    from sqlalchemy import select
+
+    return select(tables().reports.c.sha256)
+
+
 def extents() -> Select[Any]:
     """Ask for each report's number of pages, and how sure their recognition was by their length."""
     from sqlalchemy import func, select
