@@ -63,7 +63,8 @@ IDIOMS = frozenset(
     十户联防 万人万场 千人计划 万人计划 百万英才 两场战役 三座大山 两元结构 二次供水 十件套
     """.split()
 )
-_STRONG_SINGLE = COUNT_UNITS - frozenset("项天期块批元轮批") | {"个"}
+_TIMES = frozenset("场次 家次 件次 户次 条次 批次 车次 辆次 艘次 人次".split())
+_STRONG_SINGLE = COUNT_UNITS - frozenset("项天期块批元轮批") | {"个"} | _TIMES
 _CONCRETE_AFTER_GE = re.compile(
     r"个(?:(?:国家|省|市|区|县)级)?(?:单位|部门|项目|案件|镇|街道|社区|村|小区|账号|网站|公园|集体|企业|平台|乡镇|园区|学校|站点|工地|县|区县)"
 )
