@@ -47,8 +47,8 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE_TAGS = frozenset(("nav", "footer", "header", "aside"))
+_DIGIT = re.compile(r"[0-9０-９]")
 _PROSE = 15
-_SHORT = 40
 _MOST_OF_IT = 0.97
 _TOO_LITTLE = 0.3
 
@@ -175,8 +175,8 @@ def _within(element: Any, home: Any) -> bool:
 def _is_boilerplate(block: Block, voted: str, home: Any | None) -> bool:
     """Say whether a block that was not voted for is the site's and not the article's.
 
-    A block without links that states anything stays, unless it stands in what the page itself
-    calls a menu, a footer or a share bar.
+    A block without links stays, unless it stands in what the page itself calls a menu, a footer or
+    a share bar and says nothing in a sentence or in numbers.
     """
     if block.table or (len(block.bare) >= _PROSE and block.bare in voted):
         return False
@@ -187,7 +187,7 @@ def _is_boilerplate(block: Block, voted: str, home: Any | None) -> bool:
             return False
         named = f"{element.get('class', '')} {element.get('id', '')}"
         if element.tag in _BOILERPLATE_TAGS or _BOILERPLATE.search(named):
-            return len(block.bare) <= _SHORT or "。" not in block.text
+            return _DIGIT.search(block.bare) is None and "。" not in block.text
     return False
 
 

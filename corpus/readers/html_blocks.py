@@ -104,7 +104,7 @@ class _Walk:
             self.flush(element)
             self._table(element, depth)
         elif depth < _DEEPEST:
-            self._inside(element, depth, linked or tag == "a")
+            self._inside(element, depth, linked or (tag == "a" and "href" in element.attrib))
 
     def flush(self, element: Any) -> None:
         """End the line that grew in ``element``."""

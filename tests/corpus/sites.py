@@ -13,7 +13,7 @@ RELATED = (
     '<div class="related"><h3>相关链接</h3><ul><li><a href="/a">云泽县2023年工作报告查处案件3000件</a></li>'
     '<li><a href="/b">图解：2022年法治政府建设年度报告</a></li></ul></div>'
 )
-SHARE = '<div class="share">分享到：<a href="#">微信</a><a href="#">微博</a><a>打印本页</a><a>关闭窗口</a></div>'
+SHARE = '<div class="share">分享到：<a href="#">微信</a><a href="#">微博</a><a href="#">打印本页</a><a href="#">关闭窗口</a></div>'
 FOOTER = (
     '<div class="footer"><p>主办：云泽县人民政府办公室　版权所有　浙ICP备05000000号</p>'
     '<p>网站标识码3300000001 <a href="/map">网站地图</a> 建议使用1024×768分辨率</p></div>'
