@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -60,16 +61,25 @@ def window(
     from assistant.people.accounts import Accounts
     from assistant.people.database import Database
     from assistant.people.guard import Guard
+    from assistant.people.models import visitor_of
     from assistant.people.people import People
     from assistant.people.terms import Terms
+    from evals.feedback import draft_from_turn
     from evals.page import EvalsSheet
-    from index.download import Downloads
+    from index.download import Downloads, OriginalFiles
+    from index.library.page import LibrarySheet
     from index.page import FiguresSheet
 
     os.environ.update(BELIEVED)
     people, terms = people or People.of(Database.in_memory()), terms or Terms()
     metrics = Metrics()
-    sheets = (FiguresSheet(assistant.index), EvalsSheet(assistant))
+    library = LibrarySheet(
+        assistant.index,
+        store,
+        may_change=lambda request: visitor_of(request).may("change"),
+        who=lambda request: visitor_of(request).name,
+    )
+    sheets = (library, FiguresSheet(assistant.index), EvalsSheet(assistant))
     doors = (
         (Front, metrics),
         (Guard, people, terms),
@@ -77,9 +87,11 @@ def window(
         (Doors, assistant, people, metrics),
         (McpDoor, assistant),
         (Downloads, assistant.index),
+        (OriginalFiles, assistant.index, library.desk.uploads.originals),
     )
-    options = page.launch_options(sheets, doors)
-    return page.build(assistant, store, sheets), {**options, "root_path": root_path}
+    options = page.launch_options(sheets, doors, uploads=True)
+    keep = partial(draft_from_turn, store=store) if store else None
+    return page.build(assistant, store, sheets, keep), {**options, "root_path": root_path}
 
 
 def serve(
@@ -107,7 +119,7 @@ def serve(
     except ValueError as fault:
         raise typer.BadParameter(str(fault)) from None
     host, port, folder = host or told.host, port or told.port, store or settings.default_store()
-    terms = _terms(told, host, folder, allow_network=allow_network)
+    terms = terms_of(told, host, folder, allow_network=allow_network)
     os.environ.update(QUIET)
     calm_threads()  # before numpy or an encoder is loaded, or it comes too late
     _log(lines=told.log_requests)
@@ -140,7 +152,9 @@ def serve(
         raise typer.Exit(1) from None
 
 
-def _terms(told: ServerSettings, host: str, folder: Path, *, allow_network: bool) -> Terms:
+def terms_of(
+    told: ServerSettings, host: str, folder: Path, *, allow_network: bool = False
+) -> Terms:
     """Return who is let in, or refuse to serve reports to whoever reaches the address."""
     from assistant.people.people import are_known
     from assistant.people.terms import Terms

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections.abc import Collection
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -76,9 +77,10 @@ class Assistant:
 
         return cls(index, ChatModelWriter.open(model, lambda i: english.get(i).en, offices))
 
-    def ask(self, text: str, turns: tuple[Turn, ...] = ()) -> Turn:
+    def ask(self, text: str, turns: tuple[Turn, ...] = (), without: Collection[str] = ()) -> Turn:
         """Return the turn that answers ``text``, given the turns before it.
 
+        ``without`` names slots (measure, year, office) that are not taken from those turns.
         Never raises for what is asked: what the reports do not say is an answer of its own.
         """
         begun = time.perf_counter()
@@ -90,7 +92,10 @@ class Assistant:
         ):
             return self._no_choice(text, turns[-1], begun)
         question = understand(
-            choice.question if choice else text, () if choice else turns, self._known()
+            choice.question if choice else text,
+            () if choice else turns,
+            self._known(),
+            without,
         )
         answer = self._checked(question, self._answer(question))
         return Turn(question, answer, time.perf_counter() - begun)

@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from assistant.figure import scaled, together
+from assistant.foot import foot_html
 from assistant.models import (
     Answer,
     Chart,
     Citation,
-    CitedFigure,
-    Derived,
     Language,
     Question,
     Table,
@@ -31,8 +30,6 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 TAG = re.compile(r"<[^>]+>|&#\d+;")
 SHORT = 9
 """A table's cell up to so many characters, a year or a value with its unit, stays on one line."""
-SLOW = 0.05
-"""Seconds below which nobody waits, and none are shown."""
 SHOWN_SOURCES = 3
 """Up to here the sources of an answer are listed openly; longer lists are folded."""
 
@@ -65,10 +62,10 @@ def body_html(turn: Turn, number: int, *, last: bool = True) -> str:
     """Return what answers the ``number``-th question of a conversation: words, table, sources."""
     answer, language = turn.answer, turn.question.language
     parts = (
-        _carried(turn.question) if answer.outcome != "out_of_scope" else "",
+        _carried(turn.question, last=last) if answer.outcome != "out_of_scope" else "",
         _text(answer, number, language, last=last),
         _table(answer.table, answer, number, language),
-        _notes(answer.warnings, language),
+        _notes(answer, number, language),
         _sources(answer, number, language),
         _chart_title(answer.chart, language),
     )
@@ -84,7 +81,7 @@ def tail_html(turn: Turn, *, last: bool) -> str:
         _buttons("choose", [(c.label, c.question) for c in answer.choices], language),
         _buttons("" if asks_back else "next", following, language),
     )
-    foot = _foot(turn, language, last=last)
+    foot = foot_html(turn, last=last)
     parts = (
         _chart_notes(answer.chart, language),
         *((*offers, foot) if asks_back else (foot, *offers)),
@@ -97,25 +94,6 @@ def plain(answer: Answer) -> str:
     """Return the answer and its quotations as text, as it is copied."""
     quotes = [f"[{c.number}] {c.title}：“{c.quote}”" for c in answer.citations]
     return "\n".join([BOLD.sub(r"\1", answer.text), *answer.warnings, *quotes])
-
-
-def verified(answer: Answer) -> tuple[int, int]:
-    """Return how many of the answer's figures stand in what they cite, and how many there are."""
-    cited = {c.number: c for c in answer.citations}
-    stated = [_stands(f, cited.get(f.citation)) for f in answer.figures]
-    known = {f.figure.id for f in answer.figures}
-    computed = [_rests(d, known) for d in answer.derived]
-    return sum(stated) + sum(computed), len(stated) + len(computed)
-
-
-def _stands(cited: CitedFigure, citation: Citation | None) -> bool:
-    return citation is not None and (
-        citation.report_id == cited.figure.report_id and citation.span.covers(cited.figure.span)
-    )
-
-
-def _rests(derived: Derived, known: set[str]) -> bool:
-    return bool(derived.inputs) and all(f.id in known for f in derived.inputs)
 
 
 def _chip(citation: Citation, turn: int, language: Language) -> str:
@@ -164,27 +142,37 @@ def _text(answer: Answer, turn: int, language: Language, *, last: bool) -> str:
     return f'<div class="text">{"".join(out)}</div>'
 
 
-def _carried(question: Question) -> str:
-    """Return what was taken from earlier turns: 沿用：指标 辟谣；年度 2024."""
+def _carried(question: Question, *, last: bool) -> str:
+    """Return what was taken from earlier turns: 沿用：指标 辟谣；年度 2024.
+
+    Under the last answer each is a button that asks the same question without it.
+    """
     values = {
         "measure": "、".join(question.measures) or question.topic,
         "year": "、".join(str(y) for y in question.scope.years),
-        "office": "、".join(question.scope.offices),
+        "office": "、".join(office_name(o, question.language) for o in question.scope.offices),
     }
     language = question.language
-    join = "；" if language == "zh" else "; "
-    named = [
-        f"{label(language, f'slot_{slot}')} {values[slot]}" if slot in values else slot
-        for slot in question.carried
-        if values.get(slot, slot)
-    ]
+    named = [(slot, values.get(slot, "")) for slot in question.carried if values.get(slot)]
     if not named:
         return ""
-    return f'<div class="carried">{label(language, "carried")}{safe(join.join(named))}</div>'
+    chips = "".join(_slot(slot, value, language, last=last) for slot, value in named)
+    return f'<div class="carried">{label(language, "carried")}{chips}</div>'
 
 
-def _notes(notes: Iterable[str], language: Language) -> str:
-    items = "".join(f"<li>{safe(note)}</li>" for note in notes)
+def _slot(slot: str, value: str, language: Language, *, last: bool) -> str:
+    shown = f"{label(language, f'slot_{slot}')} {safe(value)}"
+    if not last:
+        return f'<span class="chip">{shown}</span>'
+    hint = label(language, "without", slot=label(language, f"slot_{slot}"))
+    return (
+        f'<button type="button" class="act chip" value="without:{slot}" title="{hint}">'
+        f'{shown}<span class="spoken"> {hint}</span> <span class="x">×</span></button>'
+    )
+
+
+def _notes(answer: Answer, turn: int, language: Language) -> str:
+    items = "".join(f"<li>{_line(note, answer, turn, language)}</li>" for note in answer.warnings)
     return (
         f'<ul class="notes" role="note" title="{label(language, "note")}">{items}</ul>'
         if items
@@ -235,7 +223,15 @@ def _chart_notes(chart: Chart | None, language: Language) -> str:
     lines = "".join(f"<p>{safe(note)}</p>" for note in notes)
     return (
         f'<div class="chart-notes">{lines}<details><summary>{label(language, "chart_data")}</summary>'
-        f"{table}</details></div>"
+        f"{table}{_takes(language)}</details></div>"
+    )
+
+
+def _takes(language: Language) -> str:
+    """Return the buttons that save the chart above as a picture and its numbers as a file."""
+    return "".join(
+        f'<button type="button" class="act" value="{act}">{label(language, act)}</button>'
+        for act in ("png", "csv")
     )
 
 
@@ -285,19 +281,3 @@ def _buttons(heading: str, offered: list[tuple[str, str]], language: Language) -
     )
     head = f'<div class="head">{label(language, heading)}</div>' if heading else ""
     return f'<div class="offer">{head}{buttons}</div>'
-
-
-def _foot(turn: Turn, language: Language, *, last: bool) -> str:
-    good, every = verified(turn.answer)
-    tone = "good" if good == every else "bad"
-    parts = [
-        f'<span class="{tone}">{label(language, "verified", good=good, all=every)}</span>'
-    ] * bool(every)
-    if turn.seconds >= SLOW:
-        parts.append(f"<span>{label(language, 'seconds', seconds=f'{turn.seconds:.1f}')}</span>")
-    acts = ("copy", "again") if last else ("copy",)
-    parts += [
-        f'<button type="button" class="act" value="{act}" title="{label(language, act)}">{label(language, act)}</button>'
-        for act in acts
-    ]
-    return f'<div class="foot">{"".join(parts)}</div>'

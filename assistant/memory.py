@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from assistant import cues
 from assistant.models import Choice, Question, Turn
+from index.models import Scope
 
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _ENGLISH_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
@@ -50,6 +51,21 @@ def recall(turns: Sequence[Turn]) -> Recalled | None:
         tuple(dict.fromkeys(t.question.topic for t in about if t.question.topic))[-3:],
         last.answer.reason,
     )
+
+
+def forget(past: Recalled, slots: Collection[str]) -> Recalled:
+    """Return ``past`` without the slots that the reader took away: measure, year, office."""
+    question, scope = past.question, past.question.scope
+    if "year" in slots:
+        scope = Scope(scope.offices, ())
+        past = replace(past, years=(), discussed=())
+    if "office" in slots:
+        scope = Scope((), scope.years)
+        question = replace(question, unknown_offices=(), parts=())
+    if "measure" in slots:
+        question = replace(question, topic="", measures=(), indicators=(), role="")
+        past = replace(past, figure_ids=(), topics=())
+    return replace(past, question=replace(question, scope=scope))
 
 
 def _years(turn: Turn) -> tuple[int, ...]:

@@ -52,6 +52,20 @@ const acts = {
     copy(address.href, button, names().copied);
   },
   again: () => trigger("submit", { again: true }),
+  without: (_, slot) => trigger("submit", { again: true, without: slot }),
+  edit: () => {
+    const asked = document.querySelectorAll("#chat .asked");
+    const area = document.querySelector("#box textarea");
+    area.value = asked[asked.length - 1].textContent;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+  },
+  good: (button) => thank(button, "good"),
+  bad: (button, reason) => thank(button, reason),
+  reference: (button) =>
+    copy(panel().querySelector(".plain").textContent, button, names().copied),
+  csv: (button) => save(new Blob(["\ufeff", csv(button)], { type: "text/csv" }), "csv"),
+  png: (button) => picture(button),
   new: () => {
     acts.close();
     trigger("fresh");
@@ -60,6 +74,66 @@ const acts = {
   zh: () => speak("zh"),
   en: () => speak("en"),
 };
+
+function thank(button, reason) {
+  trigger("feedback", { reason });
+  button.closest(".thumbs").replaceChildren(
+    Object.assign(document.createElement("span"), {
+      role: "status",
+      textContent: reason === "good" ? names().thanks_good : names().thanks,
+    }),
+  );
+}
+
+function save(blob, kind) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `chart.${kind}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+// A cell that begins like a formula is text, whichever program opens the file.
+const cell = (text) => `"${text.replace(/^([=+\-@\t])/, "'$1").replaceAll('"', '""')}"`;
+const csv = (button) =>
+  [...button.closest("details").querySelectorAll("tr")]
+    .map((row) => [...row.children].map((one) => cell(one.textContent.trim())).join(","))
+    .join("\r\n");
+
+// Plotly lays several drawings over one another; together they are the chart.
+async function picture(button) {
+  const charts = [...document.querySelectorAll("#chat .js-plotly-plot")];
+  const before = (one) => one.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const chart = charts.filter(before).pop();
+  if (!chart) return;
+  const { width, height } = chart.getBoundingClientRect();
+  const canvas = Object.assign(document.createElement("canvas"), {
+    width: 2 * width,
+    height: 2 * height,
+  });
+  const pen = canvas.getContext("2d");
+  pen.scale(2, 2);
+  pen.fillStyle = getComputedStyle(document.body).backgroundColor;
+  pen.fillRect(0, 0, width, height);
+  for (const drawing of chart.querySelectorAll(".main-svg")) {
+    const text = new XMLSerializer().serializeToString(styled(drawing));
+    const image = new Image();
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
+    await image.decode();
+    pen.drawImage(image, 0, 0, width, height);
+  }
+  canvas.toBlob((blob) => save(blob, "png"));
+}
+
+function styled(drawing) {
+  const twin = drawing.cloneNode(true);
+  const texts = [...drawing.querySelectorAll("text")];
+  twin.querySelectorAll("text").forEach((text, at) => {
+    const look = getComputedStyle(texts[at]);
+    text.setAttribute("style", `fill:${look.fill};font:${look.font};white-space:pre`);
+  });
+  return twin;
+}
 
 function speak(language) {
   document.cookie = `language=${language}; max-age=31536000; path=/; samesite=lax`;
@@ -79,7 +153,10 @@ on("click", (event) => {
   const button = event.target.closest?.("button.ask, button.act");
   if (!button) return;
   if (button.classList.contains("ask")) trigger("submit", { text: button.value });
-  else acts[button.value]?.(button);
+  else {
+    const [act, which] = button.value.split(":");
+    acts[act]?.(button, which);
+  }
 });
 
 on("keydown", (event) => {

@@ -5,25 +5,27 @@ Annotations are read by Gradio when it calls a handler, so this file keeps them 
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from assistant.contract import turn_json
 from assistant.figure import plotly_figure
+from assistant.foot import REASONS
 from assistant.headers import SafeHeaders
 from assistant.html import asked_html, body_html, tail_html
 from assistant.models import Language, Turn
-from assistant.panel import Reference, missing_html, panel_html, place_of
 from assistant.sheet import Sheet
+from assistant.shown import Answers, Talk, source, turns_of
 from assistant.talks.models import Said
-from assistant.welcome import header_html, language_of, reports_html, welcome_html
+from assistant.welcome import header_html, language_of, welcome_html
 from assistant.wording_page import label
-from corpus.models import Report
 from index import IndexFault
-from index.models import ReportCard
 
 MOST_CHARACTERS = 500
+LARGEST_FILE = "200mb"
+KEPT_SECONDS = 3600
+"""So long a file that was sent and not taken in may lie about."""
 AT_ONCE = 8
 """Questions answered at the same time; Gradio's own default is one."""
 FONTS = (
@@ -36,43 +38,6 @@ FONTS = (
 )
 
 log = logging.getLogger(__name__)
-
-
-class Shelf(Protocol):
-    """The part of the index that the page shows."""
-
-    def cards(self) -> tuple[ReportCard, ...]:
-        """Return what is loaded."""
-        ...
-
-    def report(self, report_id: str) -> Report:
-        """Return one report."""
-        ...
-
-
-class Answers(Protocol):
-    """What the page asks; the assistant is one."""
-
-    @property
-    def index(self) -> Shelf:
-        """The reports."""
-        ...
-
-    def ask(self, text: str, turns: tuple[Turn, ...] = ()) -> Turn:
-        """Return the turn that answers ``text``."""
-        ...
-
-    def examples(self, language: Language) -> tuple[str, ...]:
-        """Return questions that can be asked."""
-        ...
-
-
-Talk = tuple[Said, ...]
-
-
-def turns_of(talk: Talk) -> tuple[Turn, ...]:
-    """Return the turns of a conversation."""
-    return tuple(said.turn for said in talk)
 
 
 def messages(talk: Talk, waiting: str = "", *, whole: bool = True) -> list[dict[str, Any]]:
@@ -108,18 +73,6 @@ def _plot(turn: Turn) -> Any:
     return gr.Plot(plotly_figure(chart, turn.question.language)) if chart is not None else None
 
 
-def source(answers: Answers, link: object, talk: Talk, language: Language) -> str:
-    """Return the source panel for a link; the link comes from the reader's side and may be anything."""
-    wanted = Reference.read(link)
-    if wanted is None:
-        return missing_html(language)
-    try:
-        report = answers.index.report(wanted.report_id)
-    except IndexFault:
-        return missing_html(language)
-    return panel_html(report, wanted, place_of(wanted, turns_of(talk)), language)
-
-
 def asked_short(question: object) -> str:
     """Return a program's question, or refuse one that no reader would type."""
     import gradio as gr
@@ -139,11 +92,12 @@ def warm(answers: Answers) -> None:
 
 
 def launch_options(
-    sheets: Sequence[Sheet] = (), doors: Sequence[tuple[Any, ...]] = ()
+    sheets: Sequence[Sheet] = (), doors: Sequence[tuple[Any, ...]] = (), *, uploads: bool = False
 ) -> dict[str, Any]:
     """Return what the server is started with: headers, style and scripts of ours, nothing from outside.
 
     ``doors`` are further ASGI layers, each with its arguments; they stand behind the headers.
+    Files are taken with ``uploads`` alone, and then one of the doors must say from whom.
     """
     import gradio as gr
 
@@ -151,19 +105,30 @@ def launch_options(
         primary_hue="blue", neutral_hue="slate", radius_size="md", font=FONTS, font_mono=("ui-monospace", "monospace")
     )  # fmt: skip
     return {
-        "app_kwargs": {"middleware": [(SafeHeaders, (), {}), *((d[0], d[1:], {}) for d in doors)]},
+        "app_kwargs": {"middleware": [(SafeHeaders, (), {"uploads": uploads}), *((d[0], d[1:], {}) for d in doors)]},
         "css": "\n".join((_own_file("page.css"), *(sheet.css() for sheet in sheets))), "head": f"<style>{_own_file('frame.css')}</style>", "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
         "quiet": True, "footer_links": [], "run_history": False, "enable_monitoring": False, "show_error": False,
-        "max_file_size": 1, "ssr_mode": False, "pwa": False, "mcp_server": False,
+        "max_file_size": LARGEST_FILE if uploads else 1, "ssr_mode": False, "pwa": False, "mcp_server": False,
     }  # fmt: skip
 
 
-def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> Any:
-    """Return the page as a Gradio app; ``store`` is only named where it is empty."""
+def build(
+    answers: Answers,
+    store: str = "",
+    sheets: Sequence[Sheet] = (),
+    keep: Callable[[Sequence[Turn], str], object] | None = None,
+) -> Any:
+    """Return the page as a Gradio app; ``store`` is only named where it is empty.
+
+    ``keep`` is given a talk whose last answer its reader judged, and the judgement.
+    """
     import gradio as gr
 
     first: Language = "zh"
-    with gr.Blocks(title=label(first, "title"), analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title=label(first, "title"), analytics_enabled=False, fill_width=True,
+        delete_cache=(KEPT_SECONDS, KEPT_SECONDS),
+    ) as page:  # fmt: skip
         language, talk, waiting = gr.State(first), gr.State(()), gr.State("")
         header = gr.HTML(header_html(first), elem_id="header", js_on_load=None)
         with gr.Tabs(elem_id="tabs"):
@@ -176,8 +141,6 @@ def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> An
                     elem_id="box", show_label=False, container=False, lines=1, max_lines=5,
                     max_length=MOST_CHARACTERS, autofocus=True, submit_btn=True, stop_btn=False,
                 )  # fmt: skip
-            with gr.Tab(label(first, "tab_reports"), id="reports") as reports_tab:
-                reports = gr.HTML("", elem_id="reports", js_on_load=None)
             further: list[Any] = []
             for sheet in sheets:
                 with gr.Tab(sheet.title(first), id=sheet.name) as tab:
@@ -185,7 +148,7 @@ def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> An
         panel = gr.HTML("", elem_id="source", js_on_load=_own_file("page.js"))
 
     desk = _Desk(answers, store, tuple(sheets))
-    dressed = [language, header, chat, box, reports, chat_tab, reports_tab, *further]
+    dressed = [language, header, chat, box, chat_tab, *further]
 
     def greet(request: gr.Request) -> list[Any]:
         wish = language_of(
@@ -205,12 +168,17 @@ def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> An
         event: gr.EventData, typed: str, talk: Talk, language: Language
     ) -> Iterator[list[Any]]:
         if _sent(event, "again") and talk:
-            yield from desk.ask(talk[-1].typed, talk[:-1], language)
+            yield from desk.ask(talk[-1].typed, talk[:-1], language, _slots(event))
         else:
             yield from desk.ask(_sent(event, "text") or typed, talk, language)
 
     def cite(event: gr.EventData, talk: Talk, language: Language) -> str:
         return source(answers, _sent(event, "link"), talk, language)
+
+    def feedback(event: gr.EventData, talk: Talk) -> None:
+        reason = _sent(event, "reason")
+        if keep is not None and talk and reason in REASONS:
+            keep(turns_of(talk), label("zh", reason))
 
     def answer(question: str) -> dict[str, Any]:
         """Answer a question about the loaded reports, with verified figures and citations."""
@@ -228,8 +196,9 @@ def build(answers: Answers, store: str = "", sheets: Sequence[Sheet] = ()) -> An
         box.stop(desk.stop, [talk, waiting], [chat, box, waiting], cancels=[asking], **quiet)
         panel.cite(cite, [talk, language], panel, concurrency_limit=AT_ONCE, **quiet)
         panel.speak(speak, talk, [*dressed, panel], **quiet)
+        panel.feedback(feedback, talk, None, **quiet)
         panel.fresh(desk.fresh, None, [chat, box, talk, waiting], cancels=[asking], **quiet)
-        gr.api(answer, api_name="ask", concurrency_limit=AT_ONCE)
+        gr.events.api(answer, api_name="ask", concurrency_limit=AT_ONCE)
     return page.queue(default_concurrency_limit=AT_ONCE)
 
 
@@ -251,9 +220,7 @@ class _Desk:
             header_html(language),
             gr.update(placeholder=welcome_html(cards, examples, language, self.store)),
             gr.update(placeholder=label(language, "placeholder")),
-            reports_html(cards, language, self.store),
             gr.update(label=label(language, "tab_chat")),
-            gr.update(label=label(language, "tab_reports")),
             *(
                 part
                 for sheet in self.sheets
@@ -261,7 +228,9 @@ class _Desk:
             ),
         ]
 
-    def ask(self, typed: str, talk: Talk, language: Language) -> Iterator[list[Any]]:
+    def ask(
+        self, typed: str, talk: Talk, language: Language, without: Collection[str] = ()
+    ) -> Iterator[list[Any]]:
         """Answer ``typed``: first the question alone, then the words, then all of the answer."""
         import gradio as gr
 
@@ -275,7 +244,7 @@ class _Desk:
             return
         yield [messages(talk, text), _box(busy=True), talk, text]
         try:
-            said: Talk = (*talk, Said(text, self.answers.ask(text, turns_of(talk))))
+            said: Talk = (*talk, Said(text, self.answers.ask(text, turns_of(talk), without)))
         except IndexFault as fault:
             gr.Warning(str(fault))
             yield [messages(talk), _box(busy=False, value=text), talk, ""]
@@ -302,6 +271,12 @@ def _sent(event: Any, name: str) -> Any:
     """Return what the browser sent with an event under ``name``; None where there is nothing."""
     data = getattr(event, "_data", None)
     return data.get(name) if isinstance(data, dict) else None
+
+
+def _slots(event: Any) -> tuple[str, ...]:
+    """Return the slot that the reader took away, if it is one."""
+    slot = _sent(event, "without")
+    return (slot,) if slot in ("measure", "year", "office") else ()
 
 
 def _own_path(name: str) -> Path:

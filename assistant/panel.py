@@ -72,8 +72,25 @@ def panel_html(report: Report, wanted: Reference, place: Place, language: Langua
         f'<aside class="panel" role="complementary" aria-label="{label(language, "panel")}" '
         f'data-link="{safe(link)}" data-at="{safe(f"{wanted.turn}:{link}")}" lang="{language}">'
         f"{_bar(place, language)}{_head(report, quote, language)}"
+        f'<div class="plain">{safe(reference_line(report, quote, language))}</div>'
         f'<div class="scroll"><div class="report" lang="zh">{marked(report, quote, language)}</div></div></aside>'
     )
+
+
+def reference_line(report: Report, quote: Span, language: Language) -> str:
+    """Return a report and a place in it as one line that can stand in a document."""
+    section = report.section_at(quote.start) if quote.start < quote.end else None
+    page = report.page_at(quote.start) if quote.start < quote.end else None
+    words = (
+        _both(report.office, language),
+        f"《{report.title}》",
+        report.published or str(report.year or ""),
+        " › ".join(section.path) if section else "",
+        label(language, "page_number", page=page) if page else "",
+    )
+    line = ("，" if language == "zh" else ", ").join(word for word in words if word)
+    quoted = " ".join(quote.of(report.text).split())
+    return f"{line}：“{quoted}”" if quoted else line
 
 
 def missing_html(language: Language) -> str:
@@ -96,6 +113,7 @@ def _bar(place: Place, language: Language, *, linked: bool = True) -> str:
         else label(language, "panel")
     )
     link = (
+        f'<button type="button" class="act" value="reference">{label(language, "cite_line")}</button>'
         f'<button type="button" class="act" value="link">{label(language, "link")}</button>'
         if linked
         else ""

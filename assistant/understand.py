@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.follow import both_ends, completed, correction, within_a_year
-from assistant.memory import corrected, recall
+from assistant.memory import corrected, forget, recall
 from assistant.models import Question, Turn
 from assistant.normalise import question_text
 from assistant.reading import Known, Reading, question_of, read
@@ -13,10 +13,16 @@ from assistant.years import resolve
 from index.models import Scope
 
 
-def understand(text: str, turns: Sequence[Turn], known: Known) -> Question:
-    """Return what ``text`` asks, completed from ``turns`` where it leaves something out."""
+def understand(
+    text: str, turns: Sequence[Turn], known: Known, without: Collection[str] = ()
+) -> Question:
+    """Return what ``text`` asks, completed from ``turns`` where it leaves something out.
+
+    The slots in ``without`` are not taken from the talk.
+    """
     typed = question_text(text)
     past = recall(turns)
+    past = forget(past, without) if past else None
     fixed = corrected(typed) if past else None
     if fixed and past:
         return correction(typed, fixed, past, known)

@@ -1,10 +1,9 @@
-"""What stands around the chat, as HTML: the head of the page, its empty state, the list of reports."""
+"""What stands around the chat, as HTML: the head of the page, its empty state."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from assistant.html import office_name, safe
 from assistant.models import Language
@@ -12,7 +11,7 @@ from assistant.wording_page import label
 from index.models import ReportCard
 
 SHOWN_OFFICES = 8
-INTERFACE = ("input", "send", "stop", "chat", "copied", "title")
+INTERFACE = ("input", "send", "stop", "chat", "copied", "title", "thanks", "thanks_good")
 """Labels the browser needs by itself: names of Gradio's own controls, which have none."""
 
 
@@ -77,34 +76,3 @@ def _holdings(cards: Sequence[ReportCard], language: Language) -> str:
     if rest > 0:
         lines.append(f"<li>{label(language, 'more_offices', count=rest)}</li>")
     return "".join(lines)
-
-
-def reports_html(cards: Sequence[ReportCard], language: Language, store: str) -> str:
-    """Return the list of what is loaded; a title opens the report in the source panel."""
-    if not cards:
-        return welcome_html(cards, (), language, store)
-    ordered = sorted(cards, key=lambda c: (c.office, -(c.year or 0), c.title))
-    keys = ("office", "year", "report", "figures", "file")
-    head = "".join(f'<th scope="col">{label(language, key)}</th>' for key in keys)
-    rows = "".join(_row(card, language, keys) for card in ordered)
-    return (
-        f'<div class="reports" lang="{language}"><table><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _row(card: ReportCard, language: Language, keys: Sequence[str]) -> str:
-    link = (
-        f'<a class="cite plainlink" href="#cite-0:{safe(card.id)}:0-0" '
-        f'title="{label(language, "open_report")}">{safe(card.title)}</a>'
-    )
-    cells = (
-        safe(office_name(card.office, language)),
-        str(card.year or label(language, "unknown_year")),
-        link,
-        f"{card.figures}" if card.passages else f"<i>{label(language, 'no_text')}</i>",
-        safe(PurePath(card.source.replace("\\", "/")).name),
-    )
-    return "".join(
-        ("<tr>", *(f'<td data-head="{label(language, k)}">{c}</td>' for k, c in zip(keys, cells, strict=True)), "</tr>")
-    )  # fmt: skip

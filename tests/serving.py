@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,10 +24,10 @@ class Patient:
         self.index = assistant.index
         self.go = threading.Event()
 
-    def ask(self, text: str, turns: tuple[Turn, ...] = ()) -> Turn:
+    def ask(self, text: str, turns: tuple[Turn, ...] = (), without: Collection[str] = ()) -> Turn:
         if "慢" in text:
             self.go.wait(20)
-        return self.assistant.ask(text, turns)
+        return self.assistant.ask(text, turns, without)
 
     def examples(self, language: Language) -> tuple[str, ...]:
         return self.assistant.examples(language)

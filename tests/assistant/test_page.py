@@ -9,11 +9,14 @@ import pytest
 
 from assistant import Assistant
 from assistant.figure import plotly_figure, scaled, together
-from assistant.html import body_html, reference, safe, tail_html, verified
+from assistant.foot import verified
+from assistant.html import body_html, reference, safe, tail_html
 from assistant.models import Answer, Chart, Choice, Question, Series, Table, Turn
-from assistant.page import Said, messages, source
+from assistant.page import messages
 from assistant.panel import Reference, place_of
-from assistant.welcome import language_of, reports_html, welcome_html
+from assistant.shown import source
+from assistant.talks.models import Said
+from assistant.welcome import language_of, welcome_html
 from assistant.wording_page import LABELS
 from tests.assistant.conftest import Talk
 
@@ -137,11 +140,6 @@ def test_an_empty_chat_says_what_is_loaded_and_what_can_be_asked(assistant: Assi
     assert all(safe(card.office) in shown for card in cards)
     assert all(safe(text) in shown for text in examples)
     assert "python -m index build" in welcome_html((), (), "en", "store")
-
-
-def test_the_list_of_reports_opens_each(assistant: Assistant) -> None:
-    cards = assistant.index.cards()
-    assert reports_html(cards, "en", "store").count('href="#cite-0') == len(cards)
 
 
 def test_every_label_is_there_in_both_languages() -> None:
