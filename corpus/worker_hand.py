@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -16,12 +15,15 @@ from typing import IO, Any
 import corpus
 from corpus.errors import ReaderStopped
 from corpus.models import Report, Unread
+from corpus.worker_system import kill, memory_of, signal_name
 from corpus.worker_wire import from_line, to_line, unpacked
 
 OnPage = Callable[[str, int, int], None]
 
 _MB = 1_000_000
 START_SECONDS = 120.0
+# A process that says no more has this long to be gone by itself.
+LAST_SECONDS = 10.0
 # Whatever a file leaves behind ends with its process: after so many files it is made anew.
 MOST_FILES = 200
 # So often a process may end within one bundle before the rest of it is given up.
@@ -47,7 +49,7 @@ class Limits:
     first_scan_seconds: float = 30.0
     memory: int = 512 * _MB
     scan_memory: int = 1_500 * _MB
-    answer: int = 200 * _MB
+    answer: int = 64 * _MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ class Hand:
                 self._reason = f"it took more than {self._memory // _MB} MB of memory"
             else:
                 return
-            _kill(process)
+            kill(process)
 
     def end(self) -> None:
         """End the process for good, whatever it is doing."""
@@ -132,7 +134,7 @@ class Hand:
         with self._lock:
             self._reason = self._reason or "reading was broken off"
             if self._process is not None:
-                _kill(self._process)
+                kill(self._process)
         self._forget()
 
     def _ready(self, task: _Task) -> bool | None:
@@ -262,6 +264,7 @@ class Hand:
         try:
             return from_line(line)
         except ValueError:
+            self._reason = self._reason or "its reader gave an answer that cannot be understood"
             return None
 
     def _pipe(self, name: str) -> IO[bytes]:
@@ -274,12 +277,16 @@ class Hand:
         if process is None:
             return self._reason or "its reader does not start"
         if self._reason:
-            _kill(process)
-        code = process.wait()
+            kill(process)
+        try:
+            code = process.wait(timeout=LAST_SECONDS)
+        except subprocess.TimeoutExpired:
+            kill(process)
+            self._reason = self._reason or "its reader fell silent"
         if self._reason:
             return self._reason
         if code < 0:
-            return f"its reader was ended by the system ({_signal_name(-code)})"
+            return f"its reader was ended by the system ({signal_name(-code)})"
         return f"its reader ended by itself (exit status {code})"
 
     def _forget(self) -> None:
@@ -288,7 +295,7 @@ class Hand:
             process, self._process = self._process, None
         if process is None:
             return
-        _kill(process)
+        kill(process)
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 try:
@@ -304,32 +311,3 @@ def _stopped(reason: str, where: str) -> ReaderStopped:
         where=where,
         instead="Open it in its own program, save it anew, in parts if it is large, and read that.",
     )
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End a process and whatever it started, at once."""
-    if process.poll() is not None:
-        return
-    if os.name == "posix":
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-    else:
-        process.kill()
-
-
-def _signal_name(number: int) -> str:
-    try:
-        return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"
-
-
-def memory_of(pid: int) -> int:
-    """Return the bytes of memory that a process holds; 0 where the system does not tell."""
-    try:
-        held = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()
-    except OSError:
-        return 0
-    return int(held[1]) * os.sysconf("SC_PAGE_SIZE") if len(held) > 1 else 0

@@ -122,7 +122,7 @@ def kind_of(data: bytes, name: str) -> str | None:
         return markup
     if _MAIL.match(bare):
         return "MHTML" if b"multipart/related" in head.lower() else "e-mail"
-    return "PDF" if b"%PDF-" in head[:PDF_LEEWAY] and not _is_words(head) else None
+    return "PDF" if b"%PDF-" in head[:PDF_LEEWAY] and b" obj" in data[:MARKUP_HEAD] else None
 
 
 def markup_kind(head: bytes, name: str) -> str | None:
