@@ -141,7 +141,7 @@ class _Reading:
         name = without_time(without_unit(label)) or ("" if words else label)
         inner = without_time(without_unit(self._inner(row, column)))
         measure = joined(name, words)
-        said = kind_said(measure + one.way, unit)
+        said = kind_said(words, name, unit)
         return Entry(
             span=one.span,
             measure=measure + (one.way if one.way not in measure else ""),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.entries import Entry
+from corpus.headwords import without_unit
 from corpus.labels import SUBTOTAL, TOTAL, bare_label
 
 
@@ -56,7 +57,7 @@ def _beside(line: Line, column: int, entry: Entry, heads: Sequence[tuple[str, ..
     for other, total in line.entries:
         path = heads[other]
         group = path[:-1]
-        if other == column or not path or not TOTAL.match(path[-1]):
+        if other == column or not path or not TOTAL.match(without_unit(path[-1])):
             continue
         inside = heads[column][: len(group)] == group and not _is_total(heads[column], group)
         deeper = best is None or len(group) > best[0]
@@ -67,7 +68,11 @@ def _beside(line: Line, column: int, entry: Entry, heads: Sequence[tuple[str, ..
 
 def _is_total(path: tuple[str, ...], group: tuple[str, ...]) -> bool:
     """Say whether a column is the total of the same group or of one around it."""
-    return bool(path) and TOTAL.match(path[-1]) is not None and len(path) - 1 <= len(group)
+    return (
+        bool(path)
+        and TOTAL.match(without_unit(path[-1])) is not None
+        and len(path) - 1 <= len(group)
+    )
 
 
 def _near(sums: Sequence[Sum], number: int) -> Sequence[Sum]:

@@ -39,11 +39,16 @@ _NO_MEASURE = re.compile(
     re.IGNORECASE,
 )
 _TARGET = re.compile(
-    r"目标|计划(?!生育|单列)|任务(?:数|量|指标)?$|预期|指标值|应完成|下达|预算(?:数|额|安排)?$|拟(?!定)"
+    r"目标|计划(?!生育|单列)|任务(?:数|量|指标)?$|预期|指标值|应完成|下达(?:数|任务|指标|计划)|预算(?:数|额|安排)?$|拟(?!定)"
 )
+_TARGET_ROW = re.compile(r"(?:目标|计划|任务)(?:数|量|值)?$")
+_CHANGED = "增长|增加|减少|下降|上升|提高|降低"
 _CHANGE = re.compile(
-    r"同比|环比|增长|增减|增幅|降幅|升降|变化|变动|增加|减少|下降|上升|(?:比|较)(?:上年|去年|上期|同期|20[0-9]{2}年)"
+    r"同比|环比|增减|增幅|降幅|升降|变化|变动|(?:比|较)(?:上年|去年|上期|同期|20[0-9]{2}年)"
+    rf"|^(?:{_CHANGED})(?:数|量|额|率|值|幅度)?$|(?:增长|下降|上升)(?:率|幅度)$"
 )
+# 增长12.4% is a change, 增加岗位（个） a count.
+_RELATIVE_CHANGE = re.compile(_CHANGED)
 _SHARE = re.compile(r"率$|占比|比重|比例|百分比|占.{0,8}(?:%|比)")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})(?:年(?:度)?|(?![0-9]))")
 _BACK = re.compile(r"上年|去年|上一?年度|同期(?!.*(?:比|增|减))|前一?年|往年")
@@ -138,15 +143,21 @@ def implied_unit(words: str, units: Sequence[Unit]) -> Unit:
 
 
 @lru_cache(maxsize=4096)
-def kind_said(words: str, unit: str) -> FigureKind:
-    """Return what heading and label say a number is."""
-    if _CHANGE.search(words) and not re.search(r"增长到|目标", words):
-        return "change"
+def kind_said(head: str, label: str, unit: str) -> FigureKind:
+    """Return what the heading over a number and the label beside it say that it is.
+
+    >>> kind_said("2024年", "同比增长", "%"), kind_said("年度目标", "培训", "场"), kind_said("", "增加岗位", "个")
+    ('change', 'target', 'result')
+    """
+    relative = unit in ("%", "‰")
+    for words in (head, label):
+        if _CHANGE.search(words) or (relative and _RELATIVE_CHANGE.search(words)):
+            return "change"
     if unit in ("个百分点", "百分点", "倍"):
         return "change"
-    if unit in ("%", "‰") or _SHARE.search(words):
+    if relative or _SHARE.search(head) or _SHARE.search(label):
         return "share"
-    return "target" if _TARGET.search(words) else "result"
+    return "target" if _TARGET.search(head) or _TARGET_ROW.search(label) else "result"
 
 
 @lru_cache(maxsize=4096)

@@ -13,8 +13,9 @@ from tests.corpus.tabled.first import FIRST
 from tests.corpus.tabled.render import as_docx, as_html, as_text
 from tests.corpus.tabled.reports import TableReport, compare
 from tests.corpus.tabled.second import SECOND
+from tests.corpus.tabled.third import THIRD
 
-SHAPES = (*FIRST, *SECOND)
+SHAPES = (*FIRST, *SECOND, *THIRD)
 FILES = {".txt": as_text, ".docx": as_docx, ".html": as_html}
 Shape = Callable[[Random], TableReport]
 
