@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +15,11 @@ import httpx
 import pytest
 
 import app
+from assistant.people.database import Database
+from assistant.people.passwords import Hasher
+from assistant.people.people import People
+from assistant.people.terms import Terms
+from assistant.settings import ServerSettings
 from tests.serving import free_port, sample_assistant, serving
 
 SECRET = "a file that is not the page's to read"
@@ -129,3 +138,82 @@ def test_of_the_page_only_asking_is_offered_to_other_programs(address: str) -> N
     offered = httpx.get(f"{address}gradio_api/info").json()
     assert list(offered["named_endpoints"]) == ["/ask"]
     assert offered["unnamed_endpoints"] == {}
+
+
+def users_of(store: Path) -> People:
+    """Return the people of a store with one administrator, ada."""
+    people = People.of(Database.open(store), hasher=Hasher(quick=True))
+    people.users.add("ada", "administrator", "a long enough password")
+    return people
+
+
+def test_a_network_is_for_users_alone(tmp_path: Path) -> None:
+    local, network = "127.0.0.1", "192.0.2.1"
+    told = ServerSettings()
+    assert app.terms_of(told, local, tmp_path).open_role == "administrator"
+    assert app.terms_of(told, network, tmp_path, allow_network=True).open_role == "reader"
+    users_of(tmp_path).database.close()
+    assert app.terms_of(told, network, tmp_path).open_role is None
+    named = ServerSettings(proxies=("127.0.0.1",), proxy_header="x-remote-user")
+    assert app.terms_of(named, local, tmp_path).open_role is None
+
+
+def test_a_store_with_users_is_served_to_them_and_ends_in_peace(tmp_path: Path) -> None:
+    users_of(tmp_path).database.close()
+    port = free_port()
+    command = [sys.executable, app.__file__, "--store", str(tmp_path), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=tmp_path) as served:
+        assert served.stderr is not None
+        wait_for(f"http://127.0.0.1:{port}/health")
+        answer = httpx.get(f"http://127.0.0.1:{port}/config")
+        served.send_signal(signal.SIGTERM)
+        assert served.wait(20) == 0
+        said = served.stderr.read()
+    assert (answer.status_code, answer.headers["location"]) == (303, "/login?next=%2Fconfig")
+    assert "Traceback" not in said
+
+
+def wait_for(url: str) -> None:
+    """Return when the server answers, or fail after two minutes."""
+    for _ in range(240):
+        try:
+            httpx.get(url, timeout=5)
+        except httpx.TransportError:
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail(f"{url} does not answer")
+
+
+def test_a_setting_that_is_wrong_ends_it_with_one_clear_line(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, app.__file__, "--store", str(tmp_path)], cwd=tmp_path, capture_output=True,
+        text=True, check=False, env=os.environ | {"REPORT_ASSISTANT_PORT": "web"},
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "REPORT_ASSISTANT_PORT='web'" in done.stderr
+
+
+@pytest.mark.parametrize("left_on", [True, False], ids=["path left on", "path taken off"])
+def test_below_a_sub_path_the_page_and_its_parts_are_found(samples: Path, left_on: bool) -> None:
+    with serving(sample_assistant(samples), root_path="/reports") as address:
+        at = f"{address}reports/" if left_on else address
+        page = httpx.get(at)
+        assert page.status_code == 200
+        config = httpx.get(f"{at}config").json()
+        assert config["root"].endswith("/reports")
+        part = re.search(r'"\./(assets/[^"]+)"', page.text)
+        assert part
+        for path in (part[1], "health", "api/reports", "figures.csv", "gradio_api/info"):
+            assert httpx.get(at + path).status_code == 200
+
+
+def test_two_users_at_once_are_told_apart(samples: Path, tmp_path: Path) -> None:
+    people = users_of(tmp_path)
+    people.users.add("rae", "reader", "a long enough password")
+    keys = {name: people.keys.add(name, "bot") for name in ("ada", "rae")}
+    with serving(sample_assistant(samples), people=people, terms=Terms(None)) as address:
+        for name, key in keys.items():
+            told = {"authorization": f"Bearer {key}"}
+            httpx.post(f"{address}api/ask", json={"question": "2024年辟谣多少次？"}, headers=told)
+            assert people.log.last(1)[0].who == name
