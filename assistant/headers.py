@@ -32,14 +32,15 @@ HEADERS = (
     (b"referrer-policy", b"same-origin"),
 )
 CLOSED = "/gradio_api/upload"
-"""The chat takes no files, so the door for them stays shut."""
+"""Where no page takes files, the door for them stays shut."""
 
 
 class SafeHeaders:
-    """An ASGI layer that adds the headers to every answer and refuses uploads."""
+    """An ASGI layer that adds the headers to every answer and, without ``uploads``, refuses them."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, *, uploads: bool = False) -> None:
         self.app = app
+        self._closed = not uploads
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it, with the headers on what goes back."""
@@ -53,7 +54,7 @@ class SafeHeaders:
                 message["headers"] = [*kept, *HEADERS]
             await send(message)
 
-        if str(scope.get("path", "")).startswith(CLOSED):
+        if self._closed and str(scope.get("path", "")).startswith(CLOSED):
             await guarded({"type": "http.response.start", "status": 403, "headers": []})
             await guarded({"type": "http.response.body", "body": b"uploads are closed"})
             return

@@ -78,10 +78,10 @@ class Uploads:
     def _read(
         self, readers: Readers, upload: Upload, name: str, progress: Progress
     ) -> tuple[Report | Unread, ...]:
-        """Read a file out of the store's own copy of it, and name what is in it by its own name."""
+        """Read a file where it came in, keep it, and name what is in it by its own name."""
         kept = self.originals.keep(upload.path, upload.name)
-        (reading,) = readers.read([kept], lambda _, at, of: progress.page(name, at, of))
-        found = tuple(_named(item, str(kept), name) for item in reading.found)
+        (reading,) = readers.read([upload.path], lambda _, at, of: progress.page(name, at, of))
+        found = tuple(_named(item, str(upload.path), name) for item in reading.found)
         if any(item.source != name for item in found):
             try:
                 list(self.originals.keep_members(kept, name))

@@ -8,7 +8,7 @@ from html import escape
 
 from corpus.english import english_office
 from index.download import original_link
-from index.library.wording_page import Language, label, told
+from index.library.wording_page import Language, label, noted, told
 from index.models import Correction, Extent, ReportCard
 from index.originals import file_name
 from index.taken import Remark, Taken
@@ -176,8 +176,9 @@ def _taken(taken: Taken, language: Language, *, may: bool) -> str:
 
 def notes_html(remarks: Sequence[Remark], notes: Sequence[str], language: Language) -> str:
     """Return what the person who loads a report should know of it."""
-    lines = [*(told(remark, language) for remark in remarks), *notes]
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    lines = [told(remark, language) for remark in remarks]
+    lines += [noted(note, language) for note in notes]
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     return f'<ul class="notes">{items}</ul>' if items else ""
 
 

@@ -23,6 +23,17 @@ element.addEventListener("click", (event) => {
   if (name) sends[name](button);
 });
 
+// Gradio's drop zone speaks English to a screen reader; its label says it in the page's language.
+if (element.id === "shelf" || element.closest("#shelf")) {
+  const name = () => {
+    const text = document.querySelector("#drop > label")?.textContent.trim();
+    for (const part of text ? document.querySelectorAll("#drop button, #drop input") : [])
+      if (part.getAttribute("aria-label") !== text) part.setAttribute("aria-label", text);
+  };
+  watch("value", () => requestAnimationFrame(name));
+  requestAnimationFrame(name);
+}
+
 if (element.id === "drawer-head" || element.closest("#drawer-head")) {
   let shown = "";
   const settle = () => {

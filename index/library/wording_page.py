@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from index.taken import Remark
@@ -115,6 +116,38 @@ REMARKS: dict[str, tuple[str, str]] = {
                       "Looks like another version of {other}; this one counts; {count} figures differ: {figures}"),
     "corrected": ("已按人工更正", "Corrected by hand"),
 }  # fmt: skip
+
+NOTES: tuple[tuple[str, str], ...] = (
+    (r"The report does not say which (?:office|year).*", ""),  # a remark says it
+    (r"The file name says (.+), the text (.+): the text was followed\.", "文件名写的是{0}，正文写的是{1}，以正文为准"),
+    (r"(\d+) damaged characters .*", "去掉了 {0} 个损坏的字符"),
+    (r"A damaged character stands beside a number.*", "有数字旁边的字符损坏，请核对该数字"),
+    (r"(\d+) lines of website menus were left out\.", "略去了 {0} 行网站菜单"),
+    (r"The file holds only website navigation.*", "文件里只有网站导航，没有报告正文"),
+    (r"The file is named (\S+) but is (.+); it was read as what it is\.", "文件后缀是 {0}，实际是 {1}，已按实际格式读取"),
+    (r"The file is very long: only its first ([\d,]+) characters were read\.", "文件太长，只读取了前 {0} 个字符"),
+    (r"The tables of this old Word file .*", "旧版 Word 文件的表格无法辨认，请核对其中的数字"),
+    (r"The file seems to be cut short.*", "文件可能不完整，末尾也许缺页"),
+    (r"Nothing was found on page (.+): it is blank, or damaged\.", "第 {0} 页没有内容：空白或损坏"),
+    (r"(\d+) lines? read with less than (\d+)% certainty: compare with the picture\.", "有 {0} 行的识别可信度低于 {1} %，请与原图核对"),
+    (r"The file is in (\S+), not UTF-8\.", "文件编码是 {0}"),
+    (r"(\d+) characters of the file could not be read\.", "有 {0} 个字符无法读取"),
+)  # fmt: skip
+"""What readers note of a file, and how a Chinese page says it; others stay as they are."""
+
+
+def noted(note: str, language: Language) -> str:
+    """Return a reader's note in the page's language; "" where a remark says the same."""
+    page = re.match(r"[Pp]age (\d+): ", note)
+    bare = note[page.end() :] if page else note
+    for pattern, chinese in NOTES:
+        found = re.fullmatch(pattern, bare)
+        if found is None:
+            continue
+        if language == "en":
+            return note if chinese else ""
+        return (f"第 {page[1]} 页：" if page else "") + chinese.format(*found.groups())
+    return note
 
 
 def label(language: Language, key: str, **slots: object) -> str:
