@@ -1,0 +1,121 @@
+"""Logging in as people do: form, page, account, users, in both languages, accessible throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from assistant.people.database import Database
+from assistant.people.models import ROLES
+from assistant.people.passwords import Hasher
+from assistant.people.people import People
+from assistant.people.terms import Terms
+from tests.serving import sample_assistant, serving
+
+pytestmark = pytest.mark.browser
+GOOD = "a long enough password"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+@pytest.fixture(scope="module")
+def people() -> People:
+    """One user of each role, named after it."""
+    made = People.of(Database.in_memory(), hasher=Hasher(quick=True))
+    for role in reversed(ROLES):
+        made.users.add(role, role, GOOD)
+    return made
+
+
+@pytest.fixture(scope="module")
+def guarded(chromium: str, samples: Path, people: People) -> Iterator[str]:
+    """The address of a page that only users reach."""
+    with serving(sample_assistant(samples), people=people, terms=Terms(None)) as address:
+        yield address
+
+
+@pytest.fixture
+def door(page: Page, guarded: str) -> Iterator[Page]:
+    """The form before the page; a test fails where the browser calls anywhere else or complains."""
+    wrong: list[str] = []
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((guarded, "data:", "blob:")) else wrong.append(r.url),
+    )
+    page.on("pageerror", lambda fault: wrong.append(str(fault)))
+    page.set_default_timeout(20_000)
+    page.goto(guarded)
+    yield page
+    assert wrong == []
+
+
+def log_in(page: Page, name: str, password: str = GOOD) -> None:
+    page.locator("input[name=name]").fill(name)
+    page.locator("input[name=password]").fill(password)
+    page.keyboard.press("Enter")
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe-core finds against WCAG 2.1 A and AA."""
+    found = Axe().run(page, options=RULES)
+    return [f"{fault['id']}: {fault['nodes'][0]['html']}" for fault in found.response["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_form_is_accessible_in_both_languages_by_day_and_night(
+    door: Page, guarded: str, language: str, scheme: str
+) -> None:
+    door.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    door.goto(f"{guarded}login?lang={language}")
+    assert faults(door) == []
+    log_in(door, "reader", "a wrong password")
+    expect(door.get_by_role("alert")).to_be_visible()
+    assert faults(door) == []
+    assert door.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_form_fits_a_phone(door: Page) -> None:
+    door.set_viewport_size({"width": 390, "height": 844})
+    assert door.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    expect(door.locator("input[name=name]")).to_be_focused()
+
+
+def test_a_reader_logs_in_asks_and_logs_out(door: Page, guarded: str, people: People) -> None:
+    log_in(door, "reader")
+    door.locator(".welcome button.ask").first.wait_for()
+    box = door.locator("#box textarea")
+    box.fill("2024年辟谣多少次？")
+    box.press("Enter")
+    expect(door.locator("#chat .answer").first).to_contain_text("422")
+    door.goto(f"{guarded}account")
+    door.locator("form[action='/logout'] button").click()
+    expect(door.locator("input[name=password]")).to_be_visible()
+    door.goto(guarded)
+    expect(door.locator("input[name=password]")).to_be_visible()
+
+
+def test_an_administrator_adds_a_user_who_then_enters(
+    door: Page, guarded: str, browser: Browser, people: People
+) -> None:
+    log_in(door, "administrator")
+    door.locator(".welcome button.ask").first.wait_for()
+    door.goto(f"{guarded}users")
+    assert faults(door) == []
+    door.locator("form[action='/users/add'] input[name=name]").fill("mei")
+    door.locator("form[action='/users/add'] input[name=new]").fill(GOOD)
+    door.locator("form[action='/users/add'] button").click()
+    expect(door.get_by_role("status")).to_be_visible()
+    with browser.new_context() as other:
+        page = other.new_page()
+        page.goto(f"{guarded}account")
+        log_in(page, "mei")
+        expect(page.locator("main")).to_contain_text("mei")
+        assert faults(page) == []
+        refused = page.goto(f"{guarded}users")
+        assert refused is not None
+        assert refused.status == 403
+    expect(door.locator("main")).to_contain_text("administrator")
