@@ -58,6 +58,48 @@ def wild_text(seed: int) -> bytes:
     return "".join(parts).encode(encoding, "replace")
 
 
+def stirred_report(seed: int) -> bytes:
+    """A sample report with lines and words moved, doubled, cut and put in, wrapped at some width."""
+    chance = random.Random(seed)
+    lines = chance.choice(_samples()).split("\n")
+    start = chance.randrange(len(lines))
+    lines = lines[start : start + chance.randrange(1, 40)]
+    for _ in range(chance.randrange(12)):
+        place = chance.randrange(len(lines))
+        line = lines[place]
+        at, to = sorted((chance.randrange(len(line) + 1), chance.randrange(len(line) + 1)))
+        put = chance.choice(
+            (chance.choice(WORDS), line[at:to] * 2, "", "\n", "".join(chance.choices(WORDS, k=5)))
+        )
+        lines[place] = line[:at] + put + (line[to:] if chance.random() < 0.5 else line[at:])
+    if chance.random() < 0.3:
+        width = chance.randrange(3, 60)
+        lines = [line[k : k + width] for line in lines for k in range(0, len(line), width)]
+    if chance.random() < 0.3:
+        chance.shuffle(lines)
+    return chance.choice(("\n", "\n", "\r\n", "\n\n", "\f")).join(lines).encode("utf-8", "replace")
+
+
+def broken_picture(seed: int) -> bytes:
+    """A small picture with something broken in it."""
+    chance = random.Random(seed)
+    return broken(_picture(chance.choice(("PNG", "JPEG", "TIFF", "BMP", "WEBP"))), chance)
+
+
+@cache
+def _samples() -> tuple[str, ...]:
+    here = Path(__file__).parent
+    paths = [p for f in (here.parents[1] / "corpus", here) for p in sorted(f.glob("*/*.txt"))]
+    return tuple(path.read_text(encoding="utf-8") for path in paths)
+
+
+@cache
+def _picture(form: str) -> bytes:
+    picture = pdf.Image.new("RGB", (90, 40), "white")
+    pdf.ImageDraw.Draw(picture).text((5, 5), "63", fill=0, font_size=24)
+    return pdf.saved(picture, form)
+
+
 def broken(data: bytes, chance: random.Random) -> bytes:
     """``data`` with bytes changed, taken out, doubled or put in here and there."""
     made = bytearray(data)
@@ -183,6 +225,7 @@ def _sound(kind: str) -> bytes:
 
 KINDS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "text": ("云泽县.txt", wild_text),
+    "report": ("a.txt", stirred_report),
     "docx": ("a.docx", broken_docx),
     "pdf": ("a.pdf", broken_pdf),
     "page": ("a.html", broken_page),
@@ -190,6 +233,7 @@ KINDS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "mail": ("a.mht", broken_mail),
     "doc": ("a.doc", broken_doc),
     "rtf": ("a.rtf", broken_rtf),
+    "picture": ("a.png", broken_picture),
     "noise": ("a.pdf", header_noise),
 }
 
