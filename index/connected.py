@@ -79,6 +79,9 @@ class Connected:
         try:
             with self._turn, self._engine.connect() as connection:
                 yield connection
+        except OSError as problem:
+            why = str(problem)
+            raise RecordsUnusable(self.name, why, self._database.instead(why)) from problem
         except DataError:
             raise  # not the database is unfit, but what it was given
         except DatabaseError as problem:

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 def secure(folder: Path, address: str = "") -> None:
     """See that the records of a store are whole; heal them, or raise ``RecordsUnusable``."""
     file = records_file(folder, address)
-    if file is None or not (file.exists() or _was_there(file)):
+    if file is None or not (file.exists() or was_there(file)):
         return
     if fits(file, read_mark(file)):
         _see_to_copy(file)
@@ -99,8 +99,10 @@ def _see_to_copy(file: Path) -> None:
         )
 
 
-def _was_there(file: Path) -> bool:
+def was_there(file: Path | None) -> bool:
     """Say whether there was a records file: a mark, a copy or a sealed generation is left of it."""
+    if file is None:
+        return False
     own = file.name == FILE and (file.parent / "generations" / "CURRENT").exists()
     return own or mark_of(file).exists() or copy_of(file).exists()
 

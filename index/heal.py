@@ -76,10 +76,10 @@ def take_place(draft: Path, file: Path) -> Path | None:
 
 def _rebuilt(file: Path, draft: Path) -> bool:
     """Make anew what is derived; that is enough if all that was written is there."""
-    if not file.exists():
+    if not file.exists() or not _as_new_as_marked(file, file):
         return False
     rebuild(file, draft)
-    return _as_new_as_marked(file, draft)
+    return True
 
 
 def _from_copy(file: Path, draft: Path) -> bool:

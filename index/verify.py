@@ -12,7 +12,7 @@ from corpus.models import Page, Report, Section
 from index.database import address_of, records_file
 from index.errors import IndexFault, RecordsUnusable, StoreMissing
 from index.exact import Matrix
-from index.guard import look
+from index.guard import look, was_there
 from index.marks import copy_of
 from index.models import Passage, Scope
 from index.passages import indexed_text
@@ -49,6 +49,10 @@ def verify(folder: Path, address: str = "") -> Verified:
         records = Records(folder, address, create=False)
     except RecordsUnusable as problem:
         return Verified(0, 0, 0, (*faults, str(problem)))
+    except StoreMissing:
+        if not faults or not was_there(file):
+            raise
+        return Verified(0, 0, 0, tuple(faults))
     try:
         cards = records.cards(aside=True)
         faults += [] if file else records.faults()
