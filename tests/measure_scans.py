@@ -114,7 +114,7 @@ def main(
         "| report | scan | pages | CPU s/page | errors | certainty | figures | found | true |"
     )
     typer.echo("|---|---|---|---|---|---|---|---|---|")
-    for path in sorted(reports.glob(f"*{only}*")):
+    for path in sorted(reports.glob(f"*{only}*.txt")):
         report = read_report(path)
         if not report.figures:
             continue

@@ -20,7 +20,7 @@ from corpus.readers.scan_engine import Boxes, Picture, find_lines, read_lines
 from corpus.readers.scan_lines import Piece, sheet_of
 from corpus.readers.scan_marks import as_printed
 from corpus.readers.scan_seal import without_seals
-from corpus.readers.scan_strays import LONE, NUMBER, stray_boxes
+from corpus.readers.scan_strays import LONE, NUMBER, parted, stray_boxes
 from corpus.readers.scan_tables import Table, by_cells, find_tables
 from corpus.readers.scan_upright import lies_on_side, quarter_turned, straighten, tilt_of
 
@@ -119,7 +119,7 @@ def _upright(picture: Picture) -> tuple[Picture, Boxes, list[tuple[str, float]]]
         picture = quarter_turned(picture, 1)
         boxes = find_lines(picture)
     picture, boxes = straighten(picture, boxes, tilt_of(boxes))
-    boxes = _longest_first(boxes)
+    boxes = _longest_first(parted(picture, boxes))
     sample = read_lines([_cut(picture, box) for box in boxes[:SAMPLE]])
     if not sample or _mean(sample) >= UPRIGHT:
         return picture, boxes, sample

@@ -7,7 +7,7 @@ character after its ink. Lengths are points of a page as wide as A4, whatever it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -23,8 +23,9 @@ A4_WIDTH = 595.0
 SAME_SIZE = 0.16
 # From how many columns on, and with how much of them Chinese, a piece's width tells its size.
 LONG, MOSTLY_WIDE = 12, 0.7
-# Pieces whose middles are this near, in characters, stand on one line; the least gap between two.
-ONE_LINE = 0.5
+# Pieces whose middles are this near, in characters, stand on one line; nearer than TOUCHING they
+# are one.
+ONE_LINE, TOUCHING = 0.5, 0.9
 # Marks that leave half of their square empty, before their ink or behind it.
 EMPTY_BEFORE = "（“‘《「『【〈〔"
 EMPTY_BEHIND = "，。、；：！？）”’》」』】〉〕"
@@ -64,13 +65,13 @@ def sheet_of(pieces: Sequence[Piece], tables: Sequence[Table], size: tuple[int, 
 
 def _table_row(table: Table, held: dict[Cell, list[Piece]], point: float) -> Row:
     """Return a table as the row of a sheet that it is."""
-    left, top, right, bottom = (place * point for place in table.frame)
+    left, _, right, bottom = (place * point for place in table.frame)
     rows: list[tuple[str | None, ...]] = []
     for height in sorted({cell[1] for cell in table.cells}):
         texts = {c[0]: _cell_text(held.get(c, [])) for c in table.cells if c[1] == height}
         rows.append(tuple(texts.get(edge) for edge in table.edges))
     edges = tuple(edge * point for edge in table.edges)
-    return Row("", left, right, bottom, 10.0, table=tuple(rows), edges=edges, top=top)
+    return Row("", left, right, bottom, 10.0, table=tuple(rows), edges=edges)
 
 
 def _cell_text(pieces: Sequence[Piece]) -> str:
@@ -97,28 +98,49 @@ def _joined(line: Sequence[Piece]) -> str:
 
 def _stretches(pieces: Sequence[Piece], point: float) -> list[Stretch]:
     """Return ``pieces`` as stretches of text with the size of their type, in points."""
-    known = {place: size for place, piece in enumerate(pieces) if (size := _width(piece))}
-    if known:
-        body = median(size for place, size in known.items() for _ in pieces[place].text)
-        share = median(size / (pieces[i].bottom - pieces[i].top) for i, size in known.items())
-    else:
-        share, body = 0.75, 0.75 * median([p.bottom - p.top for p in pieces] or [1.0])
     told: list[Stretch] = []
-    for place, piece in enumerate(pieces):
-        size = known.get(place, share * (piece.bottom - piece.top))
+    sizes = [_widths(piece) for piece in pieces]
+    known = [(size[0], piece) for size, piece in zip(sizes, pieces, strict=True) if size]
+    high = [piece.bottom - piece.top for piece in pieces]
+    body, share = 0.75 * median(high or [1.0]), 0.75
+    if known:
+        body = median(size for size, piece in known for _ in piece.text)
+        share = median(size / (piece.bottom - piece.top) for size, piece in known)
+    for piece, widths, height in zip(pieces, sizes, high, strict=True):
+        # Quotes are as wide as characters in one font and half as wide in another.
+        size = min((*widths, share * height), key=lambda guess: abs(guess - body))
         if abs(size / body - 1) < SAME_SIZE:
             size = body
         base = piece.middle[1] + size / 2
         left = piece.left - (size / 2 if piece.text[0] in EMPTY_BEFORE else 0)
         right = piece.right + (size / 2 if piece.text[-1] in EMPTY_BEHIND else 0)
         told.append(Stretch(piece.text, left * point, right * point, base * point, size * point))
+    return _touching(told)
+
+
+def _touching(stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Return ``stretches``, those of one line that touch joined to one; two numbers never are."""
+    told: list[Stretch] = []
+    for stretch in sorted(stretches, key=lambda stretch: stretch.left):
+        for place, before in enumerate(told):
+            em = min(before.size, stretch.size)
+            gap = (stretch.left - before.right) / em
+            level = abs(stretch.base - before.base) < ONE_LINE * em
+            numbers = before.text[-1].isdigit() and stretch.text[0].isdigit()
+            if level and -TOUCHING < gap < (0 if numbers else TOUCHING):
+                text = before.text + glue_between(before.text, stretch.text) + stretch.text
+                longer = max(before, stretch, key=lambda one: len(one.text))
+                told[place] = replace(longer, text=text, left=before.left, right=stretch.right)
+                break
+        else:
+            told.append(stretch)
     return told
 
 
-def _width(piece: Piece) -> float:
-    """Return the width of a Chinese character in ``piece`` in pixels, 0 where it tells none."""
-    columns = reach(piece.text, wide_quotes=True)
+def _widths(piece: Piece) -> tuple[float, ...]:
+    """Return what the width of a Chinese character in ``piece`` may be, nothing where it tells none."""
     wide = 2 * sum(1 for char in piece.text if char >= "\u2e80")
-    if columns < LONG or wide < MOSTLY_WIDE * columns:
-        return 0.0
-    return 2 * (piece.right - piece.left) / columns
+    columns = [reach(piece.text, wide_quotes=quotes) for quotes in (True, False)]
+    if columns[0] < LONG or wide < MOSTLY_WIDE * columns[1]:
+        return ()
+    return tuple(2 * (piece.right - piece.left) / count for count in columns)

@@ -17,6 +17,8 @@ _PAIR = re.compile(r"（[^（）()]{0,40}\)|\([^（）()]{0,40}）")
 _BLANK = re.compile(
     r"(?<=[（）“”《》〈〉〔〕【】、。，；：]) | (?=[（）“”《》〈〉〔〕【】、。，；：])"
 )
+# Nobody prints a dash alone between brackets: it is the first of （一）, （二）.
+_DASHED = re.compile(r"[（(][-—–－][)）]")
 # A page number between two dashes, whose dashes are short or look like 一.
 _FOLIO = re.compile(r"[-—–－~·.一二=]{1,2} ?(\d{1,4}) ?[-—–－~·.一二=]{1,2}")
 
@@ -31,4 +33,5 @@ def as_printed(text: str) -> str:
     if folio:
         return f"— {folio[1]} —"
     wide = _BESIDE.sub(lambda mark: mark[0].translate(_WIDE), _BLANK.sub("", text))
+    wide = _DASHED.sub("（一）", wide)
     return _PAIR.sub(lambda pair: f"（{pair[0][1:-1]}）", wide)
