@@ -183,8 +183,13 @@ class Put:
     size: float = 14
 
 
-def placed_pdf(pages: Sequence[Sequence[Put]], *, password: str = "", turned: int = 0) -> bytes:
-    """Return a PDF with every line where it is put; ``turned`` is the rotation pages are shown in."""
+def placed_pdf(
+    pages: Sequence[Sequence[Put]], *, password: str = "", owner: str = "", turned: int = 0
+) -> bytes:
+    """Return a PDF with every line where it is put; ``turned`` is the rotation pages are shown in.
+
+    ``password`` is needed to open it, ``owner`` only to print it.
+    """
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfbase import pdfmetrics
@@ -193,8 +198,10 @@ def placed_pdf(pages: Sequence[Sequence[Put]], *, password: str = "", turned: in
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
-    encryption = StandardEncryption(password, "owner", canPrint=0) if password != "" else None
-    canvas = Canvas(out, pagesize=A4, encrypt=encryption)
+    locked = (
+        StandardEncryption(password, owner or "owner", canPrint=0) if password or owner else None
+    )
+    canvas = Canvas(out, pagesize=A4, encrypt=locked)
     for page in pages:
         canvas.setPageRotation(turned)
         for put in page:

@@ -28,11 +28,12 @@ _LONG_PROSE = 100
 Rows = Sequence[Sequence[str | None]]
 
 
-def grid_lines(rows: Rows) -> list[str]:
+def grid_lines(rows: Rows, *, sure: bool = False) -> list[str]:
     """Return the lines of a table: "" is an empty cell, None one that a merged cell covers.
 
     A reader that knows that a cell is covered from above says so with ``ABOVE``; a None is told by
-    its place. Rows that hold nothing are left out.
+    its place, but of a reader that is ``sure`` of all of them it is covered from beside. Rows that
+    hold nothing are left out.
 
     >>> grid_lines([["部门", "立案", None], [None, "一般", "重大"], ["城管局", "12", ""]])
     ['| 部门 | 立案 ||', '| 〃 | 一般 | 重大 |', '| 城管局 | 12 |  |']
@@ -41,7 +42,8 @@ def grid_lines(rows: Rows) -> list[str]:
     grid = [[*row, *[""] * (width - len(row))] for row in rows]
     if _lays_out(grid):
         return [line for row in grid for cell in row for line in _paragraphs(cell)]
-    told = _directions([[None if c is None else _one_line(c) for c in row] for row in grid])
+    plain = [[None if c is None else _one_line(c) for c in row] for row in grid]
+    told = plain if sure else _directions(plain)
     return [_line(row) for row in told if any(cell not in (None, "", ABOVE) for cell in row)]
 
 

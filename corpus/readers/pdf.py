@@ -27,6 +27,7 @@ WHERE = "PDF file"
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 5_000_000
 MOST_ON_PAGE = 100_000
+MOST_NAMED = 10
 # Scans are recognised best at 200 dots an inch; a page larger than A2 is drawn smaller.
 DOTS, LONGEST_SIDE = 200, 4_700
 _MADE_BY = re.compile(r"^Microsoft Word - |\.(?:docx?|wps|pdf|txt)$", re.IGNORECASE)
@@ -54,6 +55,12 @@ def read_pdf(data: bytes) -> RawDocument:
         raise DamagedFile("none of its pages can be read", where=WHERE, instead=_AGAIN)
     if b"%%EOF" not in data[-2048:]:
         read.notes.append("The file seems to be cut short: pages may be missing at its end.")
+    blank = [
+        n for n, sheet in enumerate(read.sheets, 1) if not sheet.rows and n - 1 not in read.scans
+    ]
+    if blank and read.characters:
+        pages = ", ".join(map(str, blank[:MOST_NAMED])) + (" …" if len(blank) > MOST_NAMED else "")
+        read.notes.append(f"Nothing was found on page {pages}: it is blank, or damaged.")
     texts = page_texts(with_notes_apart(without_furniture(read.sheets)))
     confidence = tuple(read.scans.get(number) for number in range(len(texts)))
     return RawDocument(
@@ -109,7 +116,6 @@ def _read_page(document: PdfDocument, number: int, read: _Read) -> None:
         page = document[number]
     except pypdfium2.PdfiumError:
         read.sheets.append(Sheet((), 0.0))
-        read.notes.append(f"Page {number + 1} is damaged and was left out.")
         read.broken += 1
         return
     try:

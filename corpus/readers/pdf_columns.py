@@ -34,7 +34,6 @@ class Row:
     columns: int = 1
     table: tuple[tuple[str | None, ...], ...] | None = None
     edges: tuple[float, ...] = ()
-    top: float = 0.0
 
 
 def reading_order(stretches: Sequence[Stretch], tables: Sequence[Row]) -> list[Row]:

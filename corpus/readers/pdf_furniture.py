@@ -7,13 +7,15 @@ count the pages. So a line that states a figure is never taken for one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mode
 
 from corpus.furniture import PAGE_NUMBER
 from corpus.readers.pdf_columns import Row
+from corpus.readers.pdf_glyphs import SUPERSCRIPTS
 
 # Heads and feet stand in the outer part of the page, among its first or last lines.
 OUTER, DEEPEST = 0.16, 3
@@ -28,6 +30,8 @@ _KEPT = re.compile(r"单位[：:]|[:：]$")
 NOTE = re.compile(
     r"[①-⑳⁰¹²³⁴-⁹*※]|\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|\d{1,2}(?=[^\d.．、)）])|注\d?[：:]"
 )
+_MARK = re.compile(rf"[\[［〔]?([①-⑳{SUPERSCRIPTS}]+|\d{{1,2}})")
+_RAISED = re.compile(rf"[\[［〔]?([{SUPERSCRIPTS}]+)[\]］〕]?")
 NOTE_SIZE = 0.92
 
 
@@ -166,8 +170,24 @@ def _noted(sheet: Sheet, body: float) -> Sheet:
         footed = all(r.size <= NOTE_SIZE * body and r.table is None for r in below)
         if footed and (NOTE.match(row.text) or place - 1 in notes):
             notes.add(place)
-    return Sheet(
-        tuple(row for place, row in enumerate(sheet.rows) if place not in notes),
-        sheet.height,
-        tuple(sheet.rows[place] for place in sorted(notes)),
-    )
+    told = tuple(sheet.rows[place] for place in sorted(notes))
+    numbers = {_note_number(row.text) for row in told}
+    rows = (row for place, row in enumerate(sheet.rows) if place not in notes)
+    return Sheet(tuple(_unmarked(row, numbers) for row in rows), sheet.height, told)
+
+
+def _note_number(text: str) -> str:
+    """Return the number that a footnote begins with: ②, ² and [2] are 2; '' where it has none."""
+    found = _MARK.match(text)
+    return unicodedata.normalize("NFKC", found[1]) if found else ""
+
+
+def _unmarked(row: Row, numbers: set[str]) -> Row:
+    """Return a row without the raised marks of the footnotes ``numbers``: they are no part of a sentence."""
+    if not numbers or not _RAISED.search(row.text):
+        return row
+
+    def kept(found: re.Match[str]) -> str:
+        return "" if unicodedata.normalize("NFKC", found[1]) in numbers else found[0]
+
+    return replace(row, text=_RAISED.sub(kept, row.text))

@@ -27,7 +27,11 @@ SAME_BASE, RAISED, SMALL = 0.3, 0.6, 0.8
 MOST_RAISED = 4
 _WIDE = "\u2e80"
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = {
+    **{str(digit): sign for digit, sign in enumerate(SUPERSCRIPTS)},
+    **{chr(ord("①") + n - 1): "".join(SUPERSCRIPTS[int(d)] for d in str(n)) for n in range(1, 21)},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ def _raised(runs: list[list[Glyph]]) -> list[list[Glyph]]:
     done: list[list[Glyph]] = []
     for run in runs:
         text = "".join(glyph.text for glyph in run).strip()
-        signs = len(text) <= MOST_RAISED and any(c.isdecimal() for c in text)
+        signs = len(text) <= MOST_RAISED and any(c in _RAISED for c in text)
         before = (
             next((b[-1] for b in runs if _stands_before(b[-1], run[0])), None) if signs else None
         )
@@ -180,7 +184,7 @@ def _raised(runs: list[list[Glyph]]) -> list[list[Glyph]]:
             done.append(run)
             continue
         base = before.base
-        done.append([replace(g, text=g.text.translate(_SUPERSCRIPTS), base=base) for g in run])
+        done.append([replace(g, text=_RAISED.get(g.text, g.text), base=base) for g in run])
     return done
 
 

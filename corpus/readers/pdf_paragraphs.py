@@ -103,7 +103,7 @@ class _Writer:
             return [" " * margin + row.text]
         rest = continued(self.table, row) if self.table and first else None
         self.table = self.table if rest else row
-        return grid_lines((rest or row).table or ())
+        return grid_lines((rest or row).table or (), sure=True)
 
 
 def _notes(rows: Sequence[Row]) -> list[str]:
