@@ -11,6 +11,7 @@ from typing import Protocol
 
 from corpus.amounts import Amount, amounts
 from corpus.changes import RELATIVE
+from corpus.drawn import quiet_spans
 from corpus.entries import Entry
 from corpus.kinds import compared, goes_on_planning, kind_of
 from corpus.measures import MeasureReader
@@ -20,7 +21,7 @@ from corpus.parts import totals
 from corpus.periods import Period, period_of, whole_year
 from corpus.phrases import bare_verb
 from corpus.places import Counted
-from corpus.rows import quiet_spans, table_entries
+from corpus.rows import table_entries
 from corpus.shadow import Shadow
 from corpus.traps import is_figure, trap_spans
 from corpus.vague import label_in_brackets

@@ -126,7 +126,9 @@ def _alike(row: Row, other: Row) -> bool:
 
 def columns_of(grid: Grid, part: Part) -> Columns:
     """Return the columns of a part of a table."""
-    heads = [_heads(grid, part.heads, column) for column in range(grid.width)]
+    # Without labels the first column is one of numbers like the others.
+    first = 0 if all(is_value(grid.rows[row][0]) for row in part.body) else 1
+    heads = [_heads(grid, part.heads, column, first) for column in range(grid.width)]
     kinds: list[ColumnKind] = [_kind(grid, part, c, "".join(heads[c])) for c in range(grid.width)]
     first = next((c for c, kind in enumerate(kinds) if kind == "value"), len(kinds))
     for c, kind in enumerate(kinds):
@@ -144,14 +146,14 @@ def refilled(grid: Grid, part: Part, columns: Columns) -> Columns:
     )
 
 
-def _heads(grid: Grid, rows: Sequence[int], column: int) -> tuple[str, ...]:
+def _heads(grid: Grid, rows: Sequence[int], column: int, first: int) -> tuple[str, ...]:
     """Return the headings over a column from the top, each merged one once."""
     path: list[GridCell] = []
     for row in rows:
         cell = grid.owner(row, column)
-        if not cell.text and row != rows[-1] and column > 1:
+        if not cell.text and row != rows[-1] and column > first:
             # A group heading that is not merged stands over its first column only.
-            left = (grid.owner(row, c) for c in range(column - 1, 0, -1))
+            left = (grid.owner(row, c) for c in range(column - 1, first - 1, -1))
             cell = next((one for one in left if one.text), cell)
         if cell.text and cell not in path:
             path.append(cell)

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from corpus.columns import Cell, headings_over
+from corpus.drawn import laid_tables
 from corpus.entries import Entry, summed
 from corpus.gridparts import Columns
 from corpus.gridread import Caption, grid_entries
-from corpus.grids import Row, grid_row, is_value
 from corpus.headwords import Unit, caption_units
 from corpus.lines import is_grid_row
 from corpus.models import Span
@@ -51,7 +51,6 @@ _YEAR_LABEL = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:度)?")
 _YEAR_HEAD = re.compile(r"年|时间")
 _NO_NAME = re.compile(r"^(?:总计|合计|小计|共计|其他|其它)$")
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年")
-_PROSE_CELL = re.compile(r"[，。；]")
 _MOST_HEADINGS = 6
 _CAPTION, _LONGEST_CAPTION = 3, 60
 _CAPTION_TITLE = re.compile(r"^(?:附?表|[^。；]{4,}(?:表|情况|统计|数据|明细)(?:（.*）)?$)")
@@ -84,21 +83,19 @@ def table_entries(text: str) -> Iterator[Entry]:
     [('行政许可处理决定数量', Decimal('1808'))]
     """
     table, at, columns = _Table(), 0, Columns()
-    rows: list[Row] = []
+    laid = {one.first: one.rows for one in laid_tables(text)}
+    past = 0
     lines = text.split("\n")
     for number, line in enumerate(lines):
         start, at = at, at + len(line) + 1
-        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
-        if is_grid_row(line):
-            rows.append(grid_row(line, start))
-            if not is_grid_row(following):
-                yield from table.close()
-                entries, columns = grid_entries(
-                    rows, _caption(table, lines, number + 1 - len(rows)), columns
-                )
-                yield from entries
-                rows = []
+        if number in laid:
+            yield from table.close()
+            entries, columns = grid_entries(laid[number], _caption(table, lines, number), columns)
+            yield from entries
+            past = number + len(laid[number])
+        if number < past:
             continue
+        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
         if len(line) > _LONGEST_LINE or not line.strip() or _RULE.fullmatch(line):
             continue
         unit = _TABLE_UNIT.search(line)
@@ -118,25 +115,6 @@ def table_entries(text: str) -> Iterator[Entry]:
                 yield from table.close()
             _take_heading(table, cells, unit)
     yield from table.close()
-
-
-def quiet_spans(text: str) -> list[Span]:
-    """Return the places of the cells between bars that hold no prose: only the table reads them.
-
-    >>> [span.of("| 12件 | 检查3家，立案2件 |") for span in quiet_spans("| 12件 | 检查3家，立案2件 |")]
-    ['12件']
-    """
-    spans: list[Span] = []
-    at = 0
-    for line in text.split("\n"):
-        if is_grid_row(line):
-            spans += [
-                Span(cell.start, cell.start + len(cell.text))
-                for cell in grid_row(line, at)
-                if cell.text and not (_PROSE_CELL.search(cell.text) and not is_value(cell))
-            ]
-        at += len(line) + 1
-    return spans
 
 
 def _caption(table: _Table, lines: list[str], first: int) -> Caption:
