@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the door of the index."""
     app.command()(build)
     app.command(name="set")(set_report)
+    app.command()(watch)
 
 
 def build(
@@ -175,3 +176,35 @@ def _show_build(done: BuildReport, *, dry_run: bool) -> None:
         f"{done.figures} figures ({done.seconds:.1f} s)"
     )
     sys.stdout.flush()
+
+
+def watch(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", exists=True, file_okay=False, help="The folder.")
+    ],
+    store: Store = None,
+    encoder: EncoderName = None,
+    records: RecordsAt = "",
+    processes: Processes = 1,
+    prune: Prune = False,
+    poll: Annotated[
+        bool, typer.Option("--poll", help="Look again and again, for network drives.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take in what is in a folder and what changes there, until Ctrl+C."""
+    from index.watch import Watching
+
+    with Index.open(folder_of(store), encoder, records=records) as index:
+        watching = Watching(index, folder, processes=processes, prune=prune, poll=poll)
+        told = watching.events()
+        print(f"watching {folder} (Ctrl+C ends it)", file=sys.stderr, flush=True)
+        try:
+            for event in told:
+                if as_json:
+                    write(asdict(event))
+                why = f" — {event.why}" if event.why else ""
+                print(f"{event.at} {event.what} {event.source}{why}", file=sys.stderr, flush=True)
+        except KeyboardInterrupt:
+            told.close()
+            print("stopped", file=sys.stderr)

@@ -125,15 +125,15 @@ def jobs_html(jobs: Sequence[Job], language: Language, *, may: bool = True, erro
         return ""
     done = sum(job.taken is not None for job in jobs)
     head = label(language, "progress", done=done, all=len(jobs))
+    bar = f'<progress max="{max(len(jobs), 1)}" value="{done}" aria-label="{head}"></progress>'
     if done == len(jobs):
-        head = label(language, "finished")
+        head, bar = label(language, "finished"), ""
     items = "".join(_job(job, language, may=may) for job in jobs)
     wrong = f'<p class="wrong" role="alert">{escape(error)}</p>' if error else ""
     away = f'<button type="button" class="dismiss act">{label(language, "clear_list")}</button>'
     return (
         f'<section class="jobs" lang="{language}"><div class="bar"><b role="status">{head}</b>{away}</div>'
-        f'<progress max="{max(len(jobs), 1)}" value="{done}" aria-label="{head}"></progress>'
-        f"{wrong}<ul>{items}</ul></section>"
+        f"{bar}{wrong}<ul>{items}</ul></section>"
     )
 
 

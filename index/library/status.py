@@ -58,5 +58,5 @@ def _watch(watch: Watched | None, language: Language) -> str:
 
 
 def _what(what: str, language: Language) -> str:
-    known = ("added", "replaced", "unchanged", "failed", "gone", "pruned")
+    known = ("added", "replaced", "unchanged", "failed", "gone", "pruned", "busy")
     return label(language, what) if what in known else what

@@ -34,7 +34,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "replaced": ("已更新", "updated"),
     "unchanged": ("已有，无变化", "unchanged"),
     "failed": ("未能读取", "not read"),
-    "gone": ("文件已不在", "file gone"),
+    "gone": ("文件已不在（报告保留）", "file gone, report kept"),
     "pruned": ("随文件移除", "removed with its file"),
     "busy": ("库正在被另一个程序写入，请等它结束后再试。", "Another program is writing to the store; try again when it has ended."),
     "not_allowed": ("没有更改权限。", "You may not change this."),
