@@ -64,6 +64,10 @@ def window(
     from assistant.people.models import visitor_of
     from assistant.people.people import People
     from assistant.people.terms import Terms
+    from assistant.talks.download import TalkFiles
+    from assistant.talks.keeper import Keeper
+    from assistant.talks.page import TalksSheet
+    from assistant.talks.talks import Talks
     from evals.feedback import draft_from_turn
     from evals.page import EvalsSheet
     from index.download import Downloads, OriginalFiles
@@ -79,19 +83,22 @@ def window(
         may_change=lambda request: visitor_of(request).may("change"),
         who=lambda request: visitor_of(request).name,
     )
-    sheets = (library, FiguresSheet(assistant.index), EvalsSheet(assistant))
+    talks = Talks(people.database, assistant.index)
+    figures, measures = FiguresSheet(assistant.index), EvalsSheet(assistant)
+    sheets = (TalksSheet(talks), library, figures, measures)
     doors = (
         (Front, metrics),
         (Guard, people, terms),
         (Accounts, people, terms),
         (Doors, assistant, people, metrics),
-        (McpDoor, assistant),
+        (McpDoor, assistant, people.log.note),
         (Downloads, assistant.index),
+        (TalkFiles, talks),
         (OriginalFiles, assistant.index, library.desk.uploads.originals),
     )
     options = page.launch_options(sheets, doors, uploads=True)
     keep = partial(draft_from_turn, store=store) if store else None
-    return page.build(assistant, store, sheets, keep), {**options, "root_path": root_path}
+    return page.build(assistant, store, sheets, keep, Keeper(talks)), {**options, "root_path": root_path}
 
 
 def serve(

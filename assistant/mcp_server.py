@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from assistant.asgi import App, Message, Receive, Send
+from assistant.people.models import Visitor, visitor_of
 from assistant.tools import Abilities, TextTooLong
 from index import IndexFault
 
@@ -14,10 +17,8 @@ if TYPE_CHECKING:
 
     from assistant.assistant import Assistant
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+Note = Callable[[Visitor, str, str], None]
+"""Writes down who did what: a visitor, the act, what it was done to."""
 
 PATH = "/mcp"
 MOST_BYTES = 64_000
@@ -29,7 +30,11 @@ INSTRUCTIONS = (
 )
 
 
-def server(assistant: Assistant) -> MCPServer[Any]:
+_CALLER: ContextVar[Visitor | None] = ContextVar("caller", default=None)
+"""Who calls a tool: the library hands a tool its arguments only."""
+
+
+def server(assistant: Assistant, note: Note | None = None) -> MCPServer[Any]:
     """Return an MCP server whose tools are the abilities of ``assistant``; none of them writes."""
     from mcp.server import MCPServer
     from mcp.types import ToolAnnotations
@@ -39,19 +44,25 @@ def server(assistant: Assistant) -> MCPServer[Any]:
     )
     for function in Abilities(assistant).all():
         made.add_tool(
-            _told(function),
+            _told(function, note),
             annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False),
             structured_output=False,
         )
     return made
 
 
-def _told(function: Callable[..., str]) -> Callable[..., str]:
-    """Return ``function`` with its refusals told to the client; other faults stay in the log."""
+def _told(function: Callable[..., str], note: Note | None) -> Callable[..., str]:
+    """Return ``function`` with its refusals told to the client; other faults stay in the log.
+
+    ``note`` hears who called it, and with which words.
+    """
     from mcp.server.mcpserver.exceptions import ToolError
 
     @wraps(function)
     def call(*args: Any, **named: Any) -> str:
+        caller = _CALLER.get()
+        if note is not None and caller is not None:
+            note(caller, "asked", " ".join(str(value) for value in (*args, *named.values())))
         try:
             return function(*args, **named)
         except (TextTooLong, IndexFault) as fault:
@@ -73,9 +84,10 @@ class McpDoor:
     The MCP library is loaded at the first request, and each request stands alone.
     """
 
-    def __init__(self, app: App, assistant: Assistant) -> None:
+    def __init__(self, app: App, assistant: Assistant, note: Note | None = None) -> None:
         self.app = app
         self._assistant = assistant
+        self._note = note
         self._server: MCPServer[Any] | None = None
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -91,10 +103,11 @@ class McpDoor:
 
     async def _answer(self, scope: Message, receive: Receive, send: Send) -> None:
         if self._server is None:
-            self._server = server(self._assistant)
+            self._server = server(self._assistant, self._note)
         self._server.streamable_http_app(
             json_response=True, stateless_http=True, max_request_body_size=MOST_BYTES
         )
+        _CALLER.set(visitor_of(scope))
         manager = self._server.session_manager
         async with manager.run():
             await manager.handle_request(scope, receive, send)

@@ -8,7 +8,7 @@ from html import escape
 from assistant.models import Language
 from assistant.people.forms import hidden
 from assistant.people.models import ROLES, Key, LogLine, User, Visitor
-from assistant.people.wording_page import label
+from assistant.people.wording_page import action, label
 
 
 def account_html(
@@ -61,7 +61,10 @@ def users_html(
         _field(language, "new_password", "new", "password", "new-password"),
         f"<label>{label(language, 'role')}{_roles('reader', language)}</label>",
     )  # fmt: skip
-    logged = [(n.at.replace("T", " ")[:19], n.who, n.address, n.action, n.what) for n in lines]
+    logged = [
+        (n.at.replace("T", " ")[:19], n.who, n.address, action(language, n.action), n.what)
+        for n in lines
+    ]
     log_heads = [label(language, k) for k in ("at", "who", "where", "action", "what")]
     return (
         f'<p><a href="{escape(root)}/account">{label(language, "account")}</a> · '
@@ -82,13 +85,16 @@ def _acts(user: User, token: str, root: str, language: Language) -> Html:
     name = f'<input type="hidden" name="name" value="{escape(user.name)}">'
     told = escape(f"{label(language, 'new_password')} {user.name}")
     roles = _roles(user.role, language, f"{label(language, 'role')} {user.name}")
+    sure = label(language, "sure", name=user.name)
+    gone = _button(f"{root}/users/remove", token, sure, name=user.name)
     return Html(
         f'<form method="post" action="{escape(root)}/users/role">{hidden(token)}{name}{roles}'
         f'<button class="quiet">{label(language, "set")}</button></form>'
         f'<form method="post" action="{escape(root)}/users/password">{hidden(token)}{name}'
         f'<input name="new" type="password" autocomplete="new-password" aria-label="{told}" required>'
         f'<button class="quiet">{label(language, "reset")}</button></form>'
-        + _button(f"{root}/users/remove", token, label(language, "remove"), name=user.name)
+        f'<details><summary aria-label="{escape(label(language, "remove"))} {escape(user.name)}">'
+        f"{label(language, 'remove')}</summary>{gone}</details>"
     )
 
 
@@ -106,7 +112,12 @@ def _button(action: str, token: str, said: str, **fields: str) -> Html:
         f'<input type="hidden" name="{name}" value="{escape(value)}">'
         for name, value in fields.items()
     )
-    named = f' aria-label="{escape(" ".join((said, *fields.values())))}"' if fields else ""
+    whole = (
+        said
+        if all(value in said for value in fields.values())
+        else " ".join((said, *fields.values()))
+    )
+    named = f' aria-label="{escape(whole)}"' if fields else ""
     return Html(
         f'<form method="post" action="{escape(action)}">{hidden(token)}{inputs}'
         f'<button class="quiet"{named}>{escape(said)}</button></form>'

@@ -36,7 +36,9 @@ def page(language: Language, heading: str, body: str, *, wide: bool = False) -> 
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{escape(heading)} · {label(language, "title")}</title><link rel="icon" href="data:,">'
         f"<style>{css}</style></head><body>"
-        f"<main{' class=wide' if wide else ''}><h1>{escape(heading)}</h1>{body}</main></body></html>"
+        f"<main{' class=wide' if wide else ''}>"
+        f'<p class="product">{label(language, "title")}</p>'
+        f"<h1>{escape(heading)}</h1>{body}</main></body></html>"
     ).encode()
 
 

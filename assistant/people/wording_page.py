@@ -43,6 +43,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "add_user": ("添加用户", "Add a user"),
     "set": ("修改", "Change"),
     "remove": ("移除", "Remove"),
+    "sure": ("确认移除 {name}", "Remove {name} for good"),
     "reset": ("重设密码", "Reset password"),
     "log": ("操作记录", "Log"),
     "at": ("时间", "Time"),
@@ -57,6 +58,30 @@ LABELS: dict[str, tuple[str, str]] = {
     "last": ("至少要留一名管理员。", "One administrator must stay."),
     "unknown": ("没有这个用户或密钥。", "There is no such user or key."),
 }  # fmt: skip
+
+ACTIONS: dict[str, tuple[str, str]] = {
+    "entered": ("登录", "logged in"),
+    "refused": ("登录失败", "failed to log in"),
+    "left": ("退出", "logged out"),
+    "asked": ("提问", "asked"),
+    "added": ("添加用户", "added a user"),
+    "removed": ("移除用户", "removed a user"),
+    "gave role": ("修改角色", "changed a role"),
+    "gave password": ("修改密码", "changed a password"),
+    "made key": ("新建密钥", "made a key"),
+    "ended key": ("停用密钥", "ended a key"),
+    "exported": ("导出对话", "exported a conversation"),
+    "uploaded": ("上传报告", "uploaded a report"),
+    "corrected": ("更正报告", "corrected a report"),
+    "deleted": ("移除报告", "removed a report"),
+    "judged": ("核定数字", "judged a figure"),
+}  # fmt: skip
+"""What the log says was done; an action that stands not here is shown as it was written."""
+
+
+def action(language: Language, done: str) -> str:
+    """Return an action of the log in the reader's language."""
+    return ACTIONS.get(done, (done, done))[0 if language == "zh" else 1]
 
 
 def label(language: Language, key: str, **slots: object) -> str:

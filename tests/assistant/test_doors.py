@@ -108,12 +108,14 @@ def test_the_official_openai_client_streams_a_follow_up(address: str, keys: dict
     assert chunks[-1].usage.completion_tokens == len(text)
 
 
-def test_an_mcp_client_with_a_key_gets_a_cited_answer(address: str, keys: dict[str, str]) -> None:
+def test_an_mcp_client_with_a_key_gets_a_cited_answer_and_stands_in_the_log(
+    address: str, keys: dict[str, str], people: People
+) -> None:
     from mcp.client import Client
     from mcp.client.streamable_http import streamable_http_client
 
     async def call() -> Any:
-        told = {"authorization": f"Bearer {keys['reader']}"}
+        told = {"authorization": f"Bearer {keys['editor']}"}
         async with httpx.AsyncClient(headers=told) as http:
             transport = streamable_http_client(f"{address}mcp", http_client=http)
             async with Client(transport) as client:
@@ -121,6 +123,7 @@ def test_an_mcp_client_with_a_key_gets_a_cited_answer(address: str, keys: dict[s
 
     found = json.loads(asyncio.run(call()).content[0].text)
     assert "422" in found["citations"][0]["quote"]
+    assert [(n.action, n.what) for n in people.log.last(9, "editor")] == [("asked", "")]
 
 
 def test_a_gradio_client_with_a_key_gets_a_cited_answer(address: str, keys: dict[str, str]) -> None:
