@@ -13,6 +13,7 @@ from statistics import median
 
 from corpus.joining import glue_between
 from corpus.layout import reach
+from corpus.readers.grid import ABOVE
 from corpus.readers.pdf_columns import Row, reading_order
 from corpus.readers.pdf_furniture import Sheet
 from corpus.readers.pdf_glyphs import Stretch
@@ -68,8 +69,14 @@ def _table_row(table: Table, held: dict[Cell, list[Piece]], point: float) -> Row
     left, _, right, bottom = (place * point for place in table.frame)
     rows: list[tuple[str | None, ...]] = []
     for height in sorted({cell[1] for cell in table.cells}):
-        texts = {c[0]: _cell_text(held.get(c, [])) for c in table.cells if c[1] == height}
-        rows.append(tuple(texts.get(edge) for edge in table.edges))
+        row: list[str | None] = []
+        for edge in table.edges:
+            cell = table.cell_at(edge + 1, height + 1)
+            if cell is None or cell[0] < edge:
+                row.append(None)
+            else:
+                row.append(ABOVE if cell[1] < height else _cell_text(held.get(cell, [])))
+        rows.append(tuple(row))
     edges = tuple(edge * point for edge in table.edges)
     return Row("", left, right, bottom, 10.0, table=tuple(rows), edges=edges)
 
