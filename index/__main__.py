@@ -1,4 +1,4 @@
-"""The index's own door: ``python -m index build|set|search|list|remove|coverage|check``."""
+"""The index's own door: ``python -m index build|set|search|list|remove|coverage|check|verify|…``."""
 
 from __future__ import annotations
 

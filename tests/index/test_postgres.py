@@ -19,8 +19,10 @@ from index.errors import RecordsUnusable, StoreBusy, StoreMismatch, StoreMissing
 from index.passages import passages
 from index.postgres import LOCK
 from index.records import Records
+from index.repair import repair
 from index.rows import StoredPassage
 from index.schema import SCHEMA_VERSION
+from index.verify import verify
 from index.words import cut, cut_query
 from tests.index.reports import a_report
 
@@ -186,6 +188,21 @@ def test_a_migration_that_breaks_off_changes_nothing(
     assert records.setting("schema") == "1"
     with records._reading() as connection, pytest.raises(ProgrammingError, match="copy_of"):
         connection.exec_driver_sql("SELECT copy_of FROM reports")
+
+
+def test_a_store_on_a_server_is_verified_and_repaired(
+    store: Path, address: str, report: Report
+) -> None:
+    with Index.open(store, "hash", records=address) as index:
+        index.add(report)
+    assert verify(store, address).faults == ()
+    engine = create_engine(address)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE tokens SET lexemes = ''")
+    engine.dispose()
+    assert any("own words" in fault for fault in verify(store).faults)
+    assert repair(store).done
+    assert verify(store).faults == ()
 
 
 def as_version_1(address: str, *more: str) -> None:

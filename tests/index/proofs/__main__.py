@@ -14,20 +14,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.index.proofs.damage import damages
-from tests.index.proofs.kills import kills, moves
+from tests.index.proofs.kills import changes, kills, moves
 from tests.index.proofs.rivals import backups, races
 from tests.index.proofs.world import Tally
 from tests.index.proofs.writes import full_disk, writes
 
 Proof = Callable[[Path, bool], Tally]
 PROOFS: dict[str, Proof] = {
-    "kills": lambda work, quick: kills(work, 6 if quick else 500),
-    "moves": lambda work, quick: moves(work, 6 if quick else 60),
-    "damage": lambda work, quick: damages(work, 6 if quick else 220),
-    "writes": lambda work, quick: writes(work, step=7 if quick else 1),
-    "full_disk": lambda work, quick: full_disk(work, step=40 if quick else 4),
-    "races": lambda work, quick: races(work, 4 if quick else 100),
-    "backups": lambda work, quick: backups(work, 3 if quick else 50),
+    "kills": lambda work, quick: kills(work, 4 if quick else 500),
+    "moves": lambda work, quick: moves(work, 3 if quick else 60),
+    "changes": lambda work, quick: changes(work, 2 if quick else 60),
+    "damage": lambda work, quick: damages(work, 3 if quick else 220),
+    "writes": lambda work, quick: writes(work, step=16 if quick else 1),
+    "full_disk": lambda work, quick: full_disk(work, step=48 if quick else 4),
+    "races": lambda work, quick: races(work, 2 if quick else 100),
+    "backups": lambda work, quick: backups(work, 2 if quick else 50),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import random
 import shutil
@@ -22,6 +23,7 @@ from tests.index.proofs.world import (
     in_child,
     kill_group,
 )
+from tests.index.reports import SCHOOLS, a_report
 
 SEALING = (
     "seal:begun", "seal:built", "seal:switched", "seal:pruned", "generation:begun",
@@ -33,6 +35,12 @@ WRITING = (
 )  # fmt: skip
 MOVING = ("backup:gathered", "backup:written", "restore:verified", "restore:aside",
           "restore:placing", "restore:placed")  # fmt: skip
+CHANGING = (
+    "migrate:copied", "migrate:upgraded", "records:written", "records:committed",
+    "records:checkpointed", "files:copied", "files:drafted", "files:renamed",
+    "heal:aside", "heal:placed",
+)  # fmt: skip
+EARLIER = Path(__file__).parents[1] / "stores" / "schema-1.sqlite.gz"
 MOST = 14  # reports in the store, so that a round stays short
 LEDGER = "ledger.txt"
 
@@ -200,3 +208,33 @@ def moves(work: Path, rounds: int) -> Tally:
         if where.startswith("backup") and (work / "b.zip").exists():
             tally.fail(f"{where}: half a backup was left")
     return tally
+
+
+def changes(work: Path, rounds: int) -> Tally:
+    """Kill processes that bring an older store up to date, and ones that heal a damaged one."""
+    tally = Tally("kills of migration and healing")
+    first, second = a_report(pages=3), a_report("丙州市丁区教育局", 2029, SCHOOLS)
+    for turn in range(rounds):
+        where = CHANGING[turn % len(CHANGING)]
+        store = work / f"s{turn}"
+        if where.startswith("heal"):
+            with Index.open(store, "hash") as index:
+                index.add(first)
+                index.add(second)
+            file = store / "records.sqlite"
+            file.write_bytes(file.read_bytes().replace("318 次".encode(), "319 次".encode()))
+        else:
+            store.mkdir()
+            (store / "records.sqlite").write_bytes(gzip.decompress(EARLIER.read_bytes()))
+        code, _ = in_child(lambda now=store: _both(now), environment={VARIABLE: f"{where}=kill"})
+        tally.count("killed", code == -9)
+        _, held = in_child(lambda now=store: _both(now))
+        if held != [repr(first), repr(second)] or all_laws(store):
+            tally.fail(f"{where}: {str(held)[-500:]} {all_laws(store)}")
+    return tally
+
+
+def _both(store: Path) -> list[str]:
+    with Index.open(store, create=False) as index:
+        cards = sorted(index.cards(), key=lambda card: -(card.year or 0))
+        return [repr(index.report(card.id)) for card in cards]
