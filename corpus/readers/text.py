@@ -72,6 +72,8 @@ def _best_guess(data: bytes) -> tuple[str, tuple[str, ...]]:
     sample = data[:SAMPLE]
     encoding = max(CANDIDATES, key=lambda name: _plausibility(sample, name))
     if _plausibility(sample, encoding) <= 0:
+        if (mixed := _line_by_line(data)) is not None:
+            return mixed, (_MIXED,)
         raise NotText(
             "the bytes are not text in UTF-8, GB18030, Big5 or UTF-16",
             where="text file",
