@@ -18,13 +18,13 @@ from evals.stats import Difference, holm, interval, paired_p
 from evals.systems import kept_results, load_bearing, open_baseline, open_configured
 from evals.variants import STANDING, Configuration, VariantIndex, configuration
 
-COMPARED = (
+ANSWERS = (
     "right", "figure", "wrong figure", "surplus", "over-refusal", "numbers", "derived", "warned",
     "kind of no", "carried", "citation exact", "citation scope", "citation recall",
-    "citation precision", "recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@10",
-    "wrong scope@5",
+    "citation precision",
 )  # fmt: skip
-"""What a comparison tests, in this order: answers first, then search."""
+SEARCH = ("recall@1", "recall@5", "recall@10", "MRR@10", "nDCG@10", "wrong scope@5")
+"""What a comparison tests. Answers and search are two questions, each corrected for its own number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Questions:
         kept = None if self.fresh or chosen.model else kept_results(system, "compare", self.kept)
         card = run_cases(
             load_bearing(system, self.cases), chosen.name, search=search, ask=system.ask,
-            shelf=system.shelf, kept=kept,
+            shelf=system.shelf, kept=kept, refuse_zero=False,
         )  # fmt: skip
         save(system.index.encoder)
         return Run.of_card(card)
@@ -72,7 +72,7 @@ class Questions:
             raise EvalsError("the LangChain tutorial reads files: give --reports DIR")
         cases = [c for c in self._bearing() if c.quotes]
         baseline = open_baseline(self.reports, remembering(chosen.encoder))
-        return Run.of_card(run_cases(cases, chosen.name, search=baseline.search))
+        return Run.of_card(run_cases(cases, chosen.name, search=baseline.search, refuse_zero=False))
 
     def _bearing(self) -> tuple[Case, ...]:
         """Return the cases that bear on the reports; which do, no configuration changes."""
@@ -118,18 +118,20 @@ def ablation(
 
 def differences(a: PerCase, b: PerCase) -> tuple[Difference, ...]:
     """Return each measure that both have, over the cases that both have, Holm-corrected."""
+    return tuple(line for family in (ANSWERS, SEARCH) for line in _family(family, a, b))
+
+
+def _family(measures: Sequence[str], a: PerCase, b: PerCase) -> Iterator[Difference]:
     rows = []
-    for measure in COMPARED:
+    for measure in measures:
         shared = sorted(set(a.get(measure, ())) & set(b.get(measure, ())))
         if shared:
             rows.append(
                 (measure, shared, [a[measure][c] for c in shared], [b[measure][c] for c in shared])
             )
     corrected = holm([paired_p(x, y) for _, _, x, y in rows])
-    return tuple(
-        _difference(measure, shared, x, y, p)
-        for (measure, shared, x, y), p in zip(rows, corrected, strict=True)
-    )
+    for (measure, shared, x, y), p in zip(rows, corrected, strict=True):
+        yield _difference(measure, shared, x, y, p)
 
 
 def _difference(

@@ -26,8 +26,9 @@ SAMPLES = HOME.parent / "corpus" / "samples"
 INVENTED = HOME.parent / "tests" / "corpus" / "invented"
 BASELINE = HOME / "baseline.json"
 GUARDED = (
-    "right", "figure", "numbers", "wrong figure", "over-refusal", "kind of no", "citation exact",
-    "citation scope", "citation recall", "recall@5", "nDCG@10",
+    "right", "figure", "numbers", "wrong figure", "surplus", "over-refusal", "kind of no",
+    "derived", "warned", "citation exact", "citation scope", "citation recall", "recall@5",
+    "nDCG@10",
 )  # fmt: skip
 ESCAPES = 250
 """How many figures the counterfeits are made of, and how many changes between years."""
@@ -61,10 +62,12 @@ def measure_quick(spec: str = "hybrid") -> tuple[Measured, Measured]:
         blind = CASES / "blind_reports"
         sets: dict[str, tuple[Path, tuple[Path, ...]]] = {
             "samples": (CASES / "samples.jsonl", (SAMPLES,)),
+            "comparisons": (CASES / "comparisons.jsonl", (SAMPLES, INVENTED)),
             "fresh": (
                 CASES / "fresh_questions.jsonl",
                 (SAMPLES, INVENTED, CASES / "fresh_reports"),
             ),
+            "unseen": (CASES / "unseen_questions.jsonl", (CASES / "unseen_reports",)),
             "blind": (CASES / "blind_questions.jsonl", (blind,)),
             "synth": (synth / "cases.jsonl", (synth / "reports",)),
         }

@@ -34,7 +34,9 @@ def sets() -> list[str]:
     )
 
 
-def run(system: "System", name: str | None, upload: str | None) -> tuple[list[list[Any]], str, str]:
+def run(
+    system: "System", name: str | None, upload: str | None, language: Language = "en"
+) -> tuple[list[list[Any]], str, str]:
     """Score an uploaded file, or else a shipped set; returns table rows, the page, its file.
 
     The page is shown in a frame that may run nothing, whatever stands in reports or questions.
@@ -46,10 +48,10 @@ def run(system: "System", name: str | None, upload: str | None) -> tuple[list[li
     chosen = Path(upload) if upload else CASES / (name or "")
     if not upload and name not in sets():
         raise EvalsError("choose a set of questions, or upload a CSV, XLSX or JSONL file")
-    card = score_system(system, [chosen])
+    card = score_system(system, [chosen], fresh=False)
     folder = Path(tempfile.mkdtemp(prefix="scorecard-"))
-    page = html(card)
-    write_all(card, folder, page)
+    page = html(card, language=language)
+    write_all(card, folder, page, language)
     return rows(card), framed(page, "scorecard", _FRAME), str(folder / "report.html")
 
 
@@ -70,19 +72,25 @@ def rows(card: "Scorecard") -> list[list[Any]]:
     ]
 
 
-def build(open_system: Callable[[], "System"]) -> Any:
-    """Return the page as Gradio blocks; the store is opened at the first run."""
+def build(open_system: Callable[[str], "System"], configurations: Sequence[str]) -> Any:
+    """Return the page as Gradio blocks; reports are opened at the first run of a configuration."""
     import gradio as gr
 
-    opened: list[System] = []
+    opened: dict[str, System] = {}
 
-    def score(name: str, upload: str, progress: gr.Progress = gr.Progress(track_tqdm=True)) -> Any:  # noqa: B008 - Gradio finds it by its default
-        progress(0, desc="opening the store")
-        if not opened:
-            opened.append(open_system())
+    def score(
+        name: str,
+        upload: str,
+        configuration: str,
+        language: Language,
+        progress: gr.Progress = gr.Progress(track_tqdm=True),  # noqa: B008 - found by its default
+    ) -> Any:
+        progress(0, desc="opening the reports")
         try:
-            table, frame, file = run(opened[0], name, upload)
-        except EvalsError as problem:
+            if configuration not in opened:
+                opened[configuration] = open_system(configuration)
+            table, frame, file = run(opened[configuration], name, upload, language)
+        except (EvalsError, IndexFault) as problem:
             raise gr.Error(escape(str(problem))) from problem
         return (
             table,
@@ -99,11 +107,19 @@ def build(open_system: Callable[[], "System"]) -> Any:
                 file_types=[".csv", ".xlsx", ".jsonl"],
                 type="filepath",
             )
+        with gr.Row():
+            configuration = gr.Dropdown(
+                list(configurations), label="Configuration 配置", value=configurations[0]
+            )
+            language = gr.Radio(
+                [("中文", "zh"), ("English", "en")], label="Report 报告语言", value="zh"
+            )
         start = gr.Button("Run 运行", variant="primary")
         table = gr.Dataframe(headers=HEADS, label="Measures 指标", interactive=False)
         frame = gr.HTML()
         download = gr.DownloadButton("Download the report 下载报告", visible=False)
-        start.click(score, [chosen, upload], [table, frame, download], api_visibility="private")
+        asked = [chosen, upload, configuration, language]
+        start.click(score, asked, [table, frame, download], api_visibility="private")
     return page
 
 
@@ -168,7 +184,8 @@ class EvalsSheet:
         loaded = tuple(
             s for s in card.settings if s[0] != "seconds to index"
         )  # it was open already
-        return framed(html(replace(card, settings=loaded)), label(language, "scorecard"))
+        page = html(replace(card, settings=loaded), language=language)
+        return framed(page, label(language, "scorecard"))
 
 
 def _choices() -> list[str]:
@@ -180,8 +197,15 @@ def _told(text: str) -> str:
 
 
 def serve(reports: Sequence[Path], store: Path | None, encoder: str, port: int) -> None:
-    """Serve the page on this machine alone."""
-    from evals.systems import open_system
+    """Serve the page on this machine alone; a store shows only what can be searched as it is."""
+    from evals.systems import open_configured
+    from evals.variants import STANDING, configuration
 
-    page = build(lambda: open_system(reports, store, encoder))
+    names = [c.name for c in STANDING if (c.stored if store else not c.langchain)]
+
+    def open_system(name: str) -> "System":
+        chosen = configuration(name)
+        return open_configured(replace(chosen, encoder=encoder), reports, store)
+
+    page = build(open_system, names)
     page.launch(server_name="127.0.0.1", server_port=port, footer_links=[], max_file_size="5mb")

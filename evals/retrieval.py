@@ -93,8 +93,8 @@ def _reason(case: Case, ranked: list[str], hits: Sequence[Found]) -> str:
 def _year_scores(case: Case, hits: Sequence[Found]) -> Iterable[Score]:
     """Yield the share of the years to be compared that the first hits come from."""
     years = {f.year for f in case.figures if f.year}
-    if len(years) < 2:
-        return
+    if len(years) < 2 or not any(hit.year for hit in hits):
+        return  # a search that knows no years is not judged by them
     for k in (5, DEPTH):
         seen = {hit.year for hit in hits[:k]} & years
         reason = f"{len(seen)} of {len(years)} years among the first {k} hits"

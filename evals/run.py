@@ -32,11 +32,13 @@ def run_cases(
     shelf: Shelf | None = None,
     settings: Settings = (),
     kept: Results | None = None,
+    refuse_zero: bool = True,
 ) -> Scorecard:
     """Score every case with what is given; raises BrokenMeasure where a measure cannot be trusted.
 
     A case's history is asked first, once for all cases that share it. What ``kept`` knows already
-    is not measured again, and what is measured goes there at once.
+    is not measured again, and what is measured goes there at once. A configuration that is worse
+    on purpose may well score 0: ``refuse_zero`` off lets it.
     """
     talk = _Talk(ask) if ask else None
     results = []
@@ -47,7 +49,7 @@ def run_cases(
             kept.put(result)
         results.append(result)
     card = Scorecard(name, settings, tuple(summarise(results)), tuple(results))
-    refuse_broken(card)
+    refuse_broken(card, refuse_zero)
     return card
 
 
@@ -127,14 +129,14 @@ def _parity(results: Sequence[CaseResult]) -> Iterator[Summary]:
         yield Summary("parity", "all", sum(same) / len(same), len(same), *interval(same))
 
 
-def refuse_broken(card: Scorecard) -> None:
+def refuse_broken(card: Scorecard, refuse_zero: bool = True) -> None:
     """Raise BrokenMeasure for a NaN, and for a measure that is 0 over all of at least five cases."""
     for result in card.results:
         for score in result.scores:
             if not math.isfinite(score.value):
                 raise BrokenMeasure(f"{score.measure} of case {score.case} is {score.value}")
     for line in card.summaries:
-        zero = line.value == 0.0 and line.cases >= _FEW and line.group == "all"
+        zero = refuse_zero and line.value == 0.0 and line.cases >= _FEW and line.group == "all"
         if zero and line.measure not in LOWER_IS_BETTER:
             raise BrokenMeasure(
                 f"{line.measure} is 0 over all {line.cases} cases of {card.name!r}; see that the "
