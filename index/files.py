@@ -89,5 +89,5 @@ def sweep(folder: Path) -> None:
     """Remove the drafts that a killed process left; call it where nobody else writes drafts."""
     for draft in folder.glob(".*.*"):
         stem, _, mark = draft.name.rpartition(".")
-        if stem and len(mark) == 8 and set(mark) <= set("0123456789abcdef"):
+        if draft.is_file() and stem and len(mark) == 8 and set(mark) <= set("0123456789abcdef"):
             draft.unlink(missing_ok=True)

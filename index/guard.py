@@ -38,12 +38,21 @@ def secure(folder: Path, address: str = "") -> None:
         _see_to_copy(file)
         return
     with locked(file):
-        found = look(file)  # another process may have healed it meanwhile
-        if found:
-            log.warning("the records in %s are damaged: %s", file.parent, _told(found))
-            log.warning("%s", heal(file, found))
-            _note(file)
+        _healed(file)
     _see_to_copy(file)
+
+
+def _healed(file: Path) -> None:
+    found = look(file)
+    if not found:
+        return  # another process healed it meanwhile
+    log.warning("the records in %s are damaged: %s", file.parent, _told(found))
+    try:
+        log.warning("%s", heal(file, found))
+    except (OSError, sqlite3.Error) as problem:
+        why = f"{_told(found)}; it could not be healed: {problem}"
+        raise RecordsUnusable(str(file.parent), why, instead(str(problem))) from problem
+    _note(file)
 
 
 def look(file: Path) -> tuple[str, ...]:

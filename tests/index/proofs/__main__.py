@@ -21,14 +21,14 @@ from tests.index.proofs.writes import full_disk, writes
 
 Proof = Callable[[Path, bool], Tally]
 PROOFS: dict[str, Proof] = {
-    "kills": lambda work, quick: kills(work, 4 if quick else 500),
+    "kills": lambda work, quick: kills(work, 3 if quick else 500),
     "moves": lambda work, quick: moves(work, 3 if quick else 60),
     "changes": lambda work, quick: changes(work, 2 if quick else 60),
-    "damage": lambda work, quick: damages(work, 3 if quick else 220),
+    "damage": lambda work, quick: damages(work, 2 if quick else 220),
     "writes": lambda work, quick: writes(work, step=16 if quick else 1),
     "full_disk": lambda work, quick: full_disk(work, step=48 if quick else 4),
     "races": lambda work, quick: races(work, 2 if quick else 100),
-    "backups": lambda work, quick: backups(work, 2 if quick else 50),
+    "backups": lambda work, quick: backups(work, 1 if quick else 50),
 }
 
 
