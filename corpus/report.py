@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.clean import clean
@@ -46,7 +47,10 @@ def members_of(data: bytes, name: str) -> Iterator[Member]:
     if is_bundle(data):
         yield from members(data, name)
     else:
-        yield Member(name, lambda: data)
+        # Given away and not kept: a file may be as large as all else that reading it takes.
+        held = [data]
+        del data
+        yield Member(name, held.pop)
 
 
 def read_member(member: Member) -> Report | Unread:
@@ -63,7 +67,21 @@ def read_bytes(data: bytes, name: str) -> Report:
     The id comes from the cleaned text, so the same text under another name is the same report; a
     file without any text is told apart by its bytes.
     """
-    return report_of(read_pages(data, name), data, name)
+    return report_of(read_pages(data, name), name, seal_of(data, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What a report keeps of its file: the digest of its bytes, and which format they were."""
+
+    sha256: str
+    format: str
+
+
+def seal_of(data: bytes, name: str) -> Seal:
+    """Return the seal of the bytes of a file called ``name``."""
+    form = format_of(data, name)
+    return Seal(hashlib.sha256(data).hexdigest(), form.name if form else "")
 
 
 def read_pages(data: bytes, name: str) -> RawDocument:
@@ -75,11 +93,10 @@ def read_pages(data: bytes, name: str) -> RawDocument:
     return read_raw_bytes(data, name)
 
 
-def report_of(raw: RawDocument, data: bytes, name: str) -> Report:
-    """Return the report in the pages that were read from ``data``, a file called ``name``."""
+def report_of(raw: RawDocument, name: str, seal: Seal) -> Report:
+    """Return the report in the pages that were read from a file called ``name``."""
     cleaned = clean(raw)
-    sha256 = hashlib.sha256(data).hexdigest()
-    content = hashlib.sha256(cleaned.text.encode()).hexdigest() if cleaned.text else sha256
+    content = hashlib.sha256(cleaned.text.encode()).hexdigest() if cleaned.text else seal.sha256
     report_id = content[:ID_LENGTH]
     identity = read_identity(raw, cleaned, without_unseen(name), load_offices())
     sections = read_sections(cleaned.text, year=identity.year)
@@ -90,7 +107,6 @@ def report_of(raw: RawDocument, data: bytes, name: str) -> Report:
         year=identity.year,
         indicators=load_indicators(),
     )
-    form = format_of(data, name)
     return Report(
         id=report_id,
         title=identity.title,
@@ -99,11 +115,11 @@ def report_of(raw: RawDocument, data: bytes, name: str) -> Report:
         year=identity.year,
         published=identity.published,
         source=name,
-        sha256=sha256,
+        sha256=seal.sha256,
         text=cleaned.text,
         pages=cleaned.pages,
         sections=sections,
         figures=figures,
         notes=cleaned.notes + identity.notes,
-        format=form.name if form else "",
+        format=seal.format,
     )

@@ -21,7 +21,7 @@ from corpus.models import Report, Unread
 from corpus.progress import watched
 from corpus.readers import read_file
 from corpus.readers.archive import Member
-from corpus.report import members_of, read_bytes, read_pages, report_of
+from corpus.report import members_of, read_bytes, read_pages, report_of, seal_of
 from corpus.worker_guard import allow, fence
 from corpus.worker_wire import from_line, packed, to_line
 
@@ -56,7 +56,9 @@ def serve(request: dict[str, Any], say: Say, scan_memory: int) -> None:
         try:
             data = read_file(Path(request["path"]))
             say({"sha256": hashlib.sha256(data).hexdigest()})
-            for number, member in enumerate(members_of(data, name)):
+            members = members_of(data, name)
+            del data
+            for number, member in enumerate(members):
                 if number >= request["skip"]:
                     say({"begins": member.source})
                     say(packed(_read(member, say)))
@@ -70,10 +72,12 @@ def _read(member: Member, say: Say) -> Report | Unread:
     try:
         data = member.read()
         raw = read_pages(data, member.source)
+        seal = seal_of(data, member.source)
+        del data
     except CorpusError as error:
         return Unread(member.source, str(error))
     say({"characters": sum(map(len, raw.pages))})
-    return report_of(raw, data, member.source)
+    return report_of(raw, member.source, seal)
 
 
 def _voice() -> Say:

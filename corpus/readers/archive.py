@@ -82,7 +82,7 @@ def _members(data: bytes, name: str, budget: _Budget, *, nested: bool) -> Iterat
     archive = _opened(data, name)
     for info in archive.infolist():
         shown = shown_name(info)
-        if info.is_dir() or _is_clutter(shown):
+        if info.orig_filename.endswith(("/", "\\")) or _is_clutter(shown):
             continue
         source = f"{name}/{shown}"
         budget.members -= 1

@@ -20,7 +20,7 @@ def held(text: str, name: str) -> None:
 
 
 # Numbers whose input once broke something; each stays.
-FOUND: tuple[tuple[str, int], ...] = ()
+FOUND = (("zip", 100056),)
 QUICK = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 
 
