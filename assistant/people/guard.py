@@ -63,6 +63,8 @@ class Guard:
             return
         key = _bearer(scope)
         visitor = self._by_key(scope, key) if key else self._visitor(scope)
+        address = address_of(scope, self._terms.proxies)
+        scope.setdefault("state", {})["visitor"] = visitor or Visitor(address=address)
         by_key = visitor is not None and visitor.way == "key"
         if not by_key and is_foreign(scope, self._terms.proxies):
             await refuse(send, 403, "foreign_page", "pages of other sites may not call this server")
