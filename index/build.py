@@ -20,7 +20,7 @@ from index.index import Index
 from index.models import BuildReport, ReportCard
 from index.seen import SeenFiles, digest_of
 from index.taken import Progress, Silent, Taken
-from index.taking import Taking
+from index.taking import Taking, is_gone
 from index.walk import report_files
 
 __all__ = ["Builder", "build", "reading_rules", "report_files"]
@@ -159,7 +159,7 @@ class Builder:
         digest = digest_of(path)
         source = self.index.records.source_of_file(digest, reading_rules())
         card = next((card for card in cards.values() if card.source == source), None)
-        if card is None:
+        if card is None or (card.source != str(path) and is_gone(card.source)):
             return None
         if not self._dry:
             self.seen.note(path, path.stat(), digest, reading_rules(), ((card.source, card.id),))

@@ -34,6 +34,8 @@ def checked(field: str, value: str, offices: Sequence[str] = ()) -> str:
     >>> checked("year", " ２０２３ ")
     '2023'
     """
+    if field not in IDENTITY:
+        raise UnfitRemark(f"a report has no {field!r}", f"give one of {', '.join(IDENTITY)}")
     said = " ".join(_UNSEEN.sub(" ", value).split())
     if not said or len(said) > LONGEST:
         raise UnfitRemark(f"a {field} of {len(said)} characters", f"give 1 to {LONGEST} of them")

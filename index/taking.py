@@ -67,7 +67,7 @@ class Taking:
         """Take in what was read of a file."""
         said = self.index.records.corrections(report.source, report.sha256)
         kept = self._kept(report)
-        if kept is not None and kept.source != report.source and not _gone(kept.source):
+        if kept is not None and kept.source != report.source and not is_gone(kept.source):
             return self._same_text(report, kept)
         right = as_corrected(report, said)
         told = identity_json(report) if right is not report and _changes(said) else None
@@ -266,7 +266,7 @@ def _changes(said: Sequence[Correction]) -> bool:
     return any(item.field in IDENTITY for item in said)
 
 
-def _gone(source: str) -> bool:
+def is_gone(source: str) -> bool:
     """Say whether a source is a file that is no longer there; an uploaded one has no folder."""
     path = Path(source)
     return len(path.parts) > 1 and path.parent.is_dir() and not path.exists()

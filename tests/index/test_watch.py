@@ -67,8 +67,8 @@ def test_what_comes_changes_and_goes_is_told_and_kept(folder: Path, store: Path)
     assert [event.what for event in state.events] == ["gone", "replaced", "added", "added"]
 
 
-def test_a_network_drive_is_looked_at_again_and_again(folder: Path, store: Path) -> None:
-    with Index.open(store, "hash") as index, watching(index, folder, poll=True) as heard:
+def test_a_network_drive_is_looked_at_again_and_again(folder: Path) -> None:
+    with Index.in_memory() as index, watching(index, folder, poll=True) as heard:
         assert told(heard) == ("added", "a.txt")
         (folder / "b.txt").write_text(SCHOOL, encoding="utf-8")
         assert told(heard) == ("added", "b.txt")
@@ -83,10 +83,8 @@ def test_with_prune_a_report_goes_with_its_file(folder: Path, store: Path) -> No
         assert [Path(card.source).name for card in index.cards()] == ["a.txt"]
 
 
-def test_a_file_that_can_not_be_read_is_told_and_the_watch_goes_on(
-    folder: Path, store: Path
-) -> None:
-    with Index.open(store, "hash") as index, watching(index, folder) as heard:
+def test_a_file_that_can_not_be_read_is_told_and_the_watch_goes_on(folder: Path) -> None:
+    with Index.in_memory() as index, watching(index, folder) as heard:
         assert told(heard) == ("added", "a.txt")
         (folder / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
         assert told(heard) == ("failed", "broken.pdf")
