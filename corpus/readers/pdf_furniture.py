@@ -22,11 +22,13 @@ OUTER, DEEPEST = 0.16, 3
 NEAR = 4.0
 _NUMBER = re.compile(r"\d+")
 _COUNT = re.compile(r"(?:第|[Pp]age|P\.?)?\d{1,4}(?:[/／]|页[,，]?共|of)\d{1,4}页?|\d{1,4}")
+# What browsers put on paper: the address, the day and the time.
 _PRINTED = re.compile(
     r"(?:file|https?)://\S+?(\d{1,4}/\d{1,4})?|\d{4}/\d{1,2}/\d{1,2}[,，]?(?:上午|下午)?\d{1,2}:\d\d.*"
+    r"|\d{1,2}/\d{1,2}/\d{2,4},\d{1,2}:\d\d(?:AM|PM).*"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
-_KEPT = re.compile(r"单位[：:]|[:：]$")
+_KEPT = re.compile(r"^(?:附件|附表|附|续?表|图|专栏|第\d+[^\d页])|单位[：:]|[:：]$")
 NOTE = re.compile(
     r"[①-⑳⁰¹²³⁴-⁹*※]|\[\d{1,2}\]|［\d{1,2}］|〔\d{1,2}〕|\d{1,2}(?=[^\d.．、)）])|注\d?[：:]"
 )
@@ -54,6 +56,7 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
     gone: set[tuple[int, int]] = set()
     for key, found in alike.items():
         gone |= _furniture(sheets, key, found)
+    gone |= _beside(sheets, outer, gone)
     return [
         Sheet(
             tuple(r for place, r in enumerate(sheet.rows) if (page, place) not in gone),
@@ -61,6 +64,25 @@ def without_furniture(sheets: Sequence[Sheet]) -> list[Sheet]:
         )
         for page, sheet in enumerate(sheets)
     ]
+
+
+def _beside(
+    sheets: Sequence[Sheet], outer: Sequence[Sequence[int]], gone: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Return the heads that change (a chapter's name): wordings without a number where heads stand."""
+    lines = {_line_of(sheets[page].rows[place]) for page, place in gone}
+    return {
+        (page, place)
+        for page, places in enumerate(outer)
+        for place in places
+        if _line_of(sheets[page].rows[place]) in lines
+        and not re.search(r"[\d。；，]", sheets[page].rows[place].text)
+    }
+
+
+def _line_of(row: Row) -> tuple[int, float]:
+    """Return the height on the page, and the size of type, of a line."""
+    return round(row.base), row.size
 
 
 def _outer(sheet: Sheet) -> Iterator[int]:

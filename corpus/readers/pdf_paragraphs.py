@@ -27,6 +27,8 @@ _WORD = re.compile(
     rf"[“‘（《(〔]*{_UNIT}[，。；：、！？）》〕]*(?:[“”‘’]+{_UNIT}?[，。；：、！？）》〕]*)*"
 )
 _LONGEST_WORD = 12.0
+# Lines of fewer characters do not tell where the margin is.
+NARROWEST = 8
 
 
 def page_texts(sheets: Sequence[Sheet]) -> list[str]:
@@ -154,6 +156,8 @@ def _heads(row: Row) -> bool:
 
 def _full(before: Row, frame: Frame, row: Row, slack: float) -> bool:
     """Say whether a line ends where it does because the next word would not have fitted."""
+    if frame.right - frame.left < NARROWEST * row.size:
+        return False
     found = _WORD.match(row.text)
     word = sum(1.0 if c >= "\u2e80" else 0.5 for c in found[0]) if found else 0.0
     return frame.right - before.right < (min(word, _LONGEST_WORD) + slack) * row.size

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import DamagedFile, LockedFile
+from corpus.errors import DamagedFile, LockedFile, OverLimit
 from corpus.models import Figure, RawDocument, Report
 from corpus.readers.pdf import read_pdf
 from corpus.report import read_bytes, read_report
@@ -171,6 +171,15 @@ def test_a_figure_at_the_edge_of_every_page_is_no_running_head() -> None:
     assert HEAD not in text
 
 
+def test_the_heads_of_chapters_go_and_the_numbers_of_annexes_stay() -> None:
+    pages = []
+    for number, chapter in enumerate(("总体情况", "总体情况", "主要问题", "下一步打算"), start=1):
+        top = [Put(80, 90, f"附件{number}"), Put(80, 116, f"　　检查{number * 7}次。")]
+        pages.append([Put(230, 40, chapter, 9), *top, Put(290, 810, str(number), 10)])
+    raw = read_pdf(placed_pdf(pages))
+    assert raw.pages == tuple(f"附件{n}\n检查{n * 7}次。" for n in (1, 2, 3, 4))
+
+
 def test_a_raised_unit_stays() -> None:
     raw = read_pdf(placed_pdf([[Put(80, 100, "绿地面积12km"), Put(163, 95, "2", 7)]]))
     assert raw.pages == ("绿地面积12km²",)
@@ -225,6 +234,11 @@ def test_a_password_is_asked_for_and_an_owners_one_is_not_needed() -> None:
     with pytest.raises(LockedFile, match="password"):
         read_pdf(placed_pdf(lines, password="secret"))
     assert read_pdf(placed_pdf(lines, owner="secret")).pages == (SENTENCE,)
+
+
+def test_a_file_of_more_pages_than_a_report_ever_has_is_turned_away() -> None:
+    with pytest.raises(OverLimit, match="2,001 pages"):
+        read_pdf(placed_pdf([[]] * 2001))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.9])
