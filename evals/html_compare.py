@@ -35,7 +35,7 @@ def _row(line: Difference, language: Language) -> str:
         f"<tr><td>{escape(name_of(line.measure, language))}</td><td class=n>{line.cases}</td>"
         f"{cell(line.a)}{cell(line.b)}"
         f"<td class=n>{line.b - line.a:+.3f} ({line.low:+.3f}, {line.high:+.3f})</td>"
-        f"<td class=n>{line.p:.4f}</td><td>{verdict(line, language)}</td>"
+        f"<td class=n>{line.p:.4f}</td><td style=white-space:nowrap>{verdict(line, language)}</td>"
         f"<td class=n>{len(line.flipped_up)}</td><td class=n>{len(line.flipped_down)}</td></tr>"
     )
 

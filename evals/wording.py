@@ -150,7 +150,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_report": ("没有报告", "no report"),
     "not_stated": ("报告未载", "not stated"),
     "out_of_scope": ("超出范围", "out of scope"),
-    "reports": ("份报告", "reports"),
+    "reports": ("报告份数", "reports"),
     "encoder": ("编码器", "encoder"),
     "seconds to index": ("入库秒数", "seconds to index"),
 }  # fmt: skip
