@@ -11,6 +11,7 @@ from assistant.actions import actions_in, related
 from assistant.compare import Reason, alike, comparability
 from assistant.find import Cell
 from assistant.models import Chart, Question, Series, Table
+from assistant.printed import printed
 from assistant.write import Draft
 from corpus.models import Figure
 
@@ -157,8 +158,8 @@ def _warn(draft: Draft, reason: Reason, a: Side, b: Side, sides: Sequence[Side])
         mb=two.measure,
         ua=one.unit,
         ub=two.unit,
-        sa=" ".join(one.surface.split()),
-        sb=" ".join(two.surface.split()),
+        sa=printed(one),
+        sb=printed(two),
         pa=one.period,
         pb=two.period,
         oa=draft.office(a.office),
@@ -227,6 +228,6 @@ def _lines(
 
 def _row(draft: Draft, side: Side) -> tuple[str, ...]:
     figure = side.figure
-    surface = " ".join(figure.surface.split())
+    surface = printed(figure)
     mark = draft.cite_figure(figure)
     return (str(figure.year or ""), draft.office(side.office), figure.measure, surface, mark)

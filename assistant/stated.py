@@ -12,6 +12,7 @@ from assistant.compare import alike
 from assistant.find import Finder
 from assistant.match import Layers
 from assistant.models import Question
+from assistant.printed import printed
 from assistant.sides import Side
 from assistant.topic import Topic
 from assistant.units import PERCENT, same_unit
@@ -84,7 +85,7 @@ def _set_off(draft: Draft, change: Figure, before: Figure, after: Figure) -> Non
         "warn_stated",
         year=change.year,
         measure=change.measure,
-        surface=" ".join(change.surface.split()),
+        surface=printed(change),
         computed=f"{sign}{computed.surface}",
     )
 

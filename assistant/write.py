@@ -20,6 +20,7 @@ from assistant.models import (
     Question,
     Table,
 )
+from assistant.printed import printed
 from assistant.wording import QUALIFIERS_EN, UNITS_EN, say
 from corpus.models import Figure, Report, Span
 
@@ -111,7 +112,7 @@ class Draft:
         mark = self.cite_figure(figure)
         return {
             "measure": self.measure(figure),
-            "surface": " ".join(figure.surface.split()),
+            "surface": printed(figure),
             "gloss": self.gloss(figure),
             "mark": mark,
             "year": str(figure.year or ""),
