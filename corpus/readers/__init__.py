@@ -35,6 +35,7 @@ from corpus.readers.old_word import read_old_word
 from corpus.readers.pdf import read_pdf
 from corpus.readers.rtf import read_rtf
 from corpus.readers.text import decode, read_text
+from corpus.readers.xlsx import read_xlsx
 
 Reader = Callable[[bytes], RawDocument]
 
@@ -72,7 +73,7 @@ FORMATS: tuple[Format, ...] = (
     Format("PNG picture", (".png",), read_image),
     Format("JPEG picture", (".jpg", ".jpeg"), read_image),
     Format("TIFF picture", (".tif", ".tiff"), read_image),
-    Format("Excel (XLSX)", (".xlsx", ".xlsm")),
+    Format("Excel (XLSX)", (".xlsx", ".xlsm"), read_xlsx),
     Format("old Excel (XLS)", (".xls", ".et")),
     Format("OpenDocument", (".odt", ".ods")),
     Format("PowerPoint", (".pptx", ".ppt", ".dps")),
@@ -136,7 +137,7 @@ def read_raw_bytes(data: bytes, name: str) -> RawDocument:
     plain = found.name in _PLAIN
     if plain:
         data = _without_padding(data)
-    raw = _read(found, found.reader, data[:_TEXT_BYTES] if plain else data, name)
+    raw = _read(found, found.reader, _beginning(data) if plain else data, name)
     if not any(page.strip(_BLANK) for page in raw.pages):
         raise EmptyFile("the file holds only blanks", where=name, instead="Check its source.")
     notes = (*_misnamed(found, name), *raw.notes)
@@ -173,6 +174,14 @@ def _tidy(reason: str) -> str:
     """Return a library's words as one line of printable characters, the same every time."""
     line = " ".join(re.sub(r"<[^<>]* at 0x[0-9A-Fa-f]+>", "its bytes", reason).split())
     return "".join(char if char.isprintable() else "\ufffd" for char in line)[:300]
+
+
+def _beginning(data: bytes) -> bytes:
+    """Return as much of a text as is read, up to a line's end; cut evenly, which keeps UTF-16 whole."""
+    if len(data) <= _TEXT_BYTES:
+        return data
+    end = data.rfind(b"\n", 0, _TEXT_BYTES) + 1 or _TEXT_BYTES
+    return data[: end - end % 2]
 
 
 def _without_padding(data: bytes) -> bytes:

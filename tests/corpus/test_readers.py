@@ -167,6 +167,13 @@ def test_a_very_long_text_is_read_in_part_and_says_so() -> None:
     assert "only its first 2,000,000 characters" in raw.notes[-1]
 
 
+def test_the_part_that_is_read_of_a_long_text_ends_with_a_line() -> None:
+    for encoding in ("utf-8", "utf-16"):
+        raw = read_raw_bytes(("上线巡查网站63家。\n" * 500_000).encode(encoding), "a.txt")
+        assert not any("could not be read" in note for note in raw.notes)
+        assert "characters were read" in raw.notes[-1]
+
+
 def test_a_name_holds_no_mark_that_turns_the_reading_round() -> None:
     report = read_bytes("今年开展辟谣422次。".encode(), "\u202e普法\u2066工作.txt")
     assert report.title == "普法工作"
