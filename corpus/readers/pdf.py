@@ -12,7 +12,7 @@ from corpus.errors import DamagedFile, LockedFile, OverLimit
 from corpus.lines import is_title_end
 from corpus.models import RawDocument
 from corpus.progress import reading_page
-from corpus.readers.pdf_columns import reading_order
+from corpus.readers.pdf_columns import Row, reading_order
 from corpus.readers.pdf_furniture import Sheet, with_notes_apart, without_furniture
 from corpus.readers.pdf_glyphs import read_glyphs, stretches
 from corpus.readers.pdf_paragraphs import page_texts
@@ -148,9 +148,17 @@ def _sheet(page: PdfPage, text: PdfTextPage, shapes: Shapes) -> Sheet:
             where=WHERE,
             instead="Print it to PDF anew.",
         )
-    glyphs, turn = read_glyphs(text, page.get_width(), page.get_height())
+    (turn, glyphs), *aside = read_glyphs(text, page.get_cropbox())
     tables, rest = read_tables(shapes.strokes, glyphs, turn)
-    return Sheet(tuple(reading_order(stretches(rest), tables)), turn.tall)
+    rows = reading_order(stretches(rest), tables)
+    # What stands sideways beside the text (a label along the margin) comes after it.
+    frame = rows[-1].frame + 1 if rows else 0
+    sides = [piece for _, part in aside for piece in stretches(part)]
+    rows += [
+        Row(piece.text, piece.left, piece.right, turn.tall + number, piece.size, frame + number)
+        for number, piece in enumerate(sides)
+    ]
+    return Sheet(tuple(rows), turn.tall)
 
 
 def _scanned(page: PdfPage, number: int, read: _Read) -> Sheet:

@@ -25,6 +25,8 @@ PARTS, BLANK, IN_NUMBER = 1.0, 0.17, 0.45
 # A character belongs to the line whose base is this near; a raised one stands higher and is small.
 SAME_BASE, RAISED, SMALL = 0.3, 0.6, 0.8
 MOST_RAISED = 4
+# A heading may be set wide; with fewer gaps its characters may be cells of a table.
+LEAST_SPREAD = 5
 _WIDE = "\u2e80"
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -33,29 +35,33 @@ _RAISED = {
     **{chr(ord("①") + n - 1): "".join(SUPERSCRIPTS[int(d)] for d in str(n)) for n in range(1, 21)},
 }
 
+# Text, origin (x, y), advance, size, direction in quarters (None askew), as pdfium tells them.
+_Raw = tuple[str, float, float, float, float, int | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """How a page is turned so that its text reads from left to right: quarters, width, height."""
+    """How a page, the box of the file's page that is shown, is turned so that its text is upright."""
 
     quarters: int
-    width: float
-    height: float
+    box: tuple[float, float, float, float]
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """Return a place of the file's page (y upwards) on the turned one (y downwards)."""
+        left, bottom, right, top = self.box
         if self.quarters == 1:
-            return y, x
+            return y - bottom, x - left
         if self.quarters == 2:
-            return self.width - x, y
+            return right - x, y - bottom
         if self.quarters == 3:
-            return self.height - y, self.width - x
-        return x, self.height - y
+            return top - y, right - x
+        return x - left, top - y
 
     @property
     def tall(self) -> float:
         """The height of the turned page."""
-        return self.width if self.quarters % 2 else self.height
+        left, bottom, right, top = self.box
+        return right - left if self.quarters % 2 else top - bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +91,29 @@ class Stretch:
         return self.base - self.size
 
 
-def read_glyphs(page: PdfTextPage, width: float, height: float) -> tuple[list[Glyph], Turn]:
-    """Return the characters of a page, turned upright, and how it was turned.
+def read_glyphs(
+    page: PdfTextPage, box: tuple[float, float, float, float]
+) -> list[tuple[Turn, list[Glyph]]]:
+    """Return the characters of a page that shows ``box``, by direction, most of them first.
 
-    What runs in another direction than most of the text (a watermark across the page) comes last.
+    What runs askew is a watermark, and left out; what runs over the page's edge is kept.
     """
     found = list(_raw_glyphs(page))
-    votes = Counter(quarters for _, _, _, _, _, quarters in found if quarters is not None)
-    turn = Turn(votes.most_common(1)[0][0] if votes else 0, width, height)
-    upright = [raw for raw in found if raw[5] == turn.quarters]
-    glyphs = []
-    for text, x, y, far, size, _ in upright:
-        left, base = turn.place(x, y)
-        ahead = max(far, size if text >= _WIDE else 0.0)
-        glyphs.append(Glyph(text, left, left + ahead, base, size))
-    return glyphs, turn
+    votes = Counter(raw[5] for raw in found if raw[5] is not None)
+    parts: list[tuple[Turn, list[Glyph]]] = []
+    for quarters, _ in votes.most_common():
+        turn = Turn(quarters, box)
+        glyphs = []
+        for text, x, y, far, size, direction in found:
+            if direction == quarters:
+                left, base = turn.place(x, y)
+                ahead = max(far, size if text >= _WIDE else 0.0)
+                glyphs.append(Glyph(text, left, left + ahead, base, size))
+        parts.append((turn, glyphs))
+    return parts or [(Turn(0, box), [])]
 
 
-def _raw_glyphs(
-    page: PdfTextPage,
-) -> Iterator[tuple[str, float, float, float, float, int | None]]:
+def _raw_glyphs(page: PdfTextPage) -> Iterator[_Raw]:
     """Yield text, origin, advance, size and direction (in quarters, None askew) of characters."""
     import pypdfium2.raw as pdfium
 
@@ -214,7 +223,7 @@ def _stretches_of(line: Sequence[Sequence[Glyph]]) -> list[Stretch]:
             if twice and owners[id(glyph)] != owners[id(last)]:
                 continue  # bold type made by printing twice
             gap = (glyph.left - last.right) / max(last.size, glyph.size)
-            if gap >= PARTS:
+            if gap >= max(PARTS, spaced + BLANK):
                 found.append(_stretch(part, text))
                 part, text = [], []
             elif blank or gap > spaced + (IN_NUMBER if _in_number(last, glyph) else BLANK):
@@ -234,6 +243,9 @@ def _in_number(before: Glyph, after: Glyph) -> bool:
 def _spacing(glyphs: Sequence[Glyph]) -> float:
     """Return, in em, the gap that most characters of a line keep, as justified lines are spaced."""
     gaps = [(b.left - a.right) / a.size for a, b in pairwise(glyphs) if a.text and b.text]
+    even = len(gaps) >= LEAST_SPREAD and max(gaps) - min(gaps) < BLANK
+    if even and all(glyph.text >= _WIDE for glyph in glyphs):
+        return max(0.0, median(gaps))
     close = [gap for gap in gaps if gap < PARTS]
     return max(0.0, median(close)) if close else 0.0
 

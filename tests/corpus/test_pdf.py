@@ -180,6 +180,14 @@ def test_the_heads_of_chapters_go_and_the_numbers_of_annexes_stay() -> None:
     assert raw.pages == tuple(f"附件{n}\n检查{n * 7}次。" for n in (1, 2, 3, 4))
 
 
+def test_a_heading_set_wide_is_one_word_and_cells_are_not() -> None:
+    wide = [Put(80 + 40 * n, 100, sign, 20) for n, sign in enumerate("松沣县人民政府文件")]
+    cells = [Put(80 + 60 * n, 200, sign) for n, sign in enumerate("甲12乙34")]
+    first, second = read_pdf(placed_pdf([[*wide, *cells]])).pages[0].split("\n")
+    assert first == "松沣县人民政府文件"
+    assert second.split() == list("甲12乙34")
+
+
 def test_a_raised_unit_stays() -> None:
     raw = read_pdf(placed_pdf([[Put(80, 100, "绿地面积12km"), Put(163, 95, "2", 7)]]))
     assert raw.pages == ("绿地面积12km²",)
