@@ -120,7 +120,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "rapidfuzz": (("corpus/spelling.py", "index/copies.py"), LIGHT),
     # Measures
     "ir_measures": (("evals/retrieval.py",), HEAVY),
-    "openpyxl": (("evals/sheets.py", "index/export.py"), HEAVY),
+    "openpyxl": (("corpus/readers/*.py", "evals/sheets.py", "index/export.py"), HEAVY),
     "scipy": (("evals/stats.py",), HEAVY),
     # Doors and small tools
     "platformdirs": (ANYWHERE, LIGHT),
