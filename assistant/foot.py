@@ -11,7 +11,7 @@ REASONS = ("wrong_number", "wrong_scope", "beside_point", "is_stated", "other_re
 """Why an answer was of no use, as a reader can say it with one click."""
 
 
-def foot_html(turn: Turn, *, last: bool) -> str:
+def foot_html(turn: Turn, *, last: bool, address: str = "") -> str:
     """Return the line under an answer: what was verified, and what can be done with it."""
     language = turn.question.language
     good, every = verified(turn.answer)
@@ -23,14 +23,16 @@ def foot_html(turn: Turn, *, last: bool) -> str:
         parts.append(f"<span>{label(language, 'seconds', seconds=f'{turn.seconds:.1f}')}</span>")
     acts = ("copy", "edit", "again") if last else ("copy",)
     parts += [_act(act, language) for act in acts]
+    if address:
+        parts.append(_act("share", language, address))
     if last:
         parts.append(_thumbs(language))
     return f'<div class="foot">{"".join(parts)}</div>'
 
 
-def _act(act: str, language: Language) -> str:
-    name = label(language, act)
-    return f'<button type="button" class="act" value="{act}" title="{name}">{name}</button>'
+def _act(act: str, language: Language, which: str = "") -> str:
+    name, value = label(language, act), f"{act}:{which}" if which else act
+    return f'<button type="button" class="act" value="{value}" title="{name}">{name}</button>'
 
 
 def _thumbs(language: Language) -> str:

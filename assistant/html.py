@@ -58,22 +58,28 @@ def asked_html(text: str) -> str:
     return f'<div class="asked">{safe(text)}</div>'
 
 
-def body_html(turn: Turn, number: int, *, last: bool = True) -> str:
-    """Return what answers the ``number``-th question of a conversation: words, table, sources."""
+def body_html(turn: Turn, number: int, *, last: bool = True, since: Iterable[str] = ()) -> str:
+    """Return what answers the ``number``-th question of a conversation: words, table, sources.
+
+    ``since`` says what has changed in the reports since the answer was given.
+    """
     answer, language = turn.answer, turn.question.language
     parts = (
         _carried(turn.question, last=last) if answer.outcome != "out_of_scope" else "",
         _text(answer, number, language, last=last),
         _table(answer.table, answer, number, language),
-        _notes(answer, number, language),
+        _notes(answer, number, language, since),
         _sources(answer, number, language),
         _chart_title(answer.chart, language),
     )
     return f'<div class="answer {answer.outcome}" lang="{language}">{"".join(parts)}</div>'
 
 
-def tail_html(turn: Turn, *, last: bool) -> str:
-    """Return what stands under an answer and its chart; next questions only under the ``last``."""
+def tail_html(turn: Turn, *, last: bool, address: str = "") -> str:
+    """Return what stands under an answer and its chart; next questions only under the ``last``.
+
+    ``address`` names the answer among those that are kept, for a link to it.
+    """
     answer, language = turn.answer, turn.question.language
     following = [(text, text) for text in answer.suggestions] if last else []
     asks_back = answer.text.rstrip().endswith(("：", ":")) or answer.outcome == "out_of_scope"
@@ -81,7 +87,7 @@ def tail_html(turn: Turn, *, last: bool) -> str:
         _buttons("choose", [(c.label, c.question) for c in answer.choices], language),
         _buttons("" if asks_back else "next", following, language),
     )
-    foot = foot_html(turn, last=last)
+    foot = foot_html(turn, last=last, address=address)
     parts = (
         _chart_notes(answer.chart, language),
         *((*offers, foot) if asks_back else (foot, *offers)),
@@ -171,10 +177,11 @@ def _slot(slot: str, value: str, language: Language, *, last: bool) -> str:
     )
 
 
-def _notes(answer: Answer, turn: int, language: Language) -> str:
-    items = "".join(f"<li>{_line(note, answer, turn, language)}</li>" for note in answer.warnings)
+def _notes(answer: Answer, turn: int, language: Language, since: Iterable[str]) -> str:
+    notes = (*answer.warnings, *since)
+    items = "".join(f"<li>{_line(note, answer, turn, language)}</li>" for note in notes)
     return (
-        f'<ul class="notes" role="note" title="{label(language, "note")}">{items}</ul>'
+        f'<div class="notes" role="note" title="{label(language, "note")}"><ul>{items}</ul></div>'
         if items
         else ""
     )

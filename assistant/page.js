@@ -53,6 +53,12 @@ const acts = {
   },
   again: () => trigger("submit", { again: true }),
   without: (_, slot) => trigger("submit", { again: true, without: slot }),
+  share: (button, talk, turn) => {
+    const address = new URL(location.pathname, location.origin);
+    address.searchParams.set("talk", talk);
+    address.searchParams.set("turn", turn);
+    copy(address.href, button, names().copied);
+  },
   edit: () => {
     const asked = document.querySelectorAll("#chat .asked");
     const area = document.querySelector("#box textarea");
@@ -68,6 +74,7 @@ const acts = {
   png: (button) => picture(button),
   new: () => {
     acts.close();
+    history.replaceState(null, "", location.pathname);
     trigger("fresh");
     document.querySelector("#box textarea")?.focus();
   },
@@ -154,8 +161,8 @@ on("click", (event) => {
   if (!button) return;
   if (button.classList.contains("ask")) trigger("submit", { text: button.value });
   else {
-    const [act, which] = button.value.split(":");
-    acts[act]?.(button, which);
+    const [act, ...which] = button.value.split(":");
+    acts[act]?.(button, ...which);
   }
 });
 
@@ -193,7 +200,21 @@ const FOLLOW = 2500;
 let asked = 0;
 let until = 0;
 
+// A link to an answer shows its question first.
+let linked = Number(new URLSearchParams(location.search).get("turn"));
+
+function arrive(rows) {
+  const wanted = rows[linked - 1];
+  if (!wanted) return false;
+  wanted.scrollIntoView({ block: "start", behavior: "instant" });
+  linked = 0;
+  asked = rows.length;
+  return true;
+}
+
 function follow() {
+  const found = document.querySelectorAll("#chat .user-row");
+  if (linked && arrive(found)) return;
   const rows = document.querySelectorAll("#chat .user-row");
   if (rows.length > asked) until = Date.now() + FOLLOW;
   asked = rows.length;

@@ -15,14 +15,18 @@ from assistant.foot import REASONS
 from assistant.headers import SafeHeaders
 from assistant.html import asked_html, body_html, tail_html
 from assistant.models import Language, Turn
+from assistant.people.models import visitor_of
 from assistant.sheet import Sheet
 from assistant.shown import Answers, Talk, source, turns_of
+from assistant.talks.keeper import Keeper
 from assistant.talks.models import Said
 from assistant.welcome import header_html, language_of, welcome_html
 from assistant.wording_page import label
 from index import IndexFault
 
 MOST_CHARACTERS = 500
+CHAT = 2
+"""The chat's place among what the page is dressed with."""
 LARGEST_FILE = "200mb"
 KEPT_SECONDS = 3600
 """So long a file that was sent and not taken in may lie about."""
@@ -40,21 +44,31 @@ FONTS = (
 log = logging.getLogger(__name__)
 
 
-def messages(talk: Talk, waiting: str = "", *, whole: bool = True) -> list[dict[str, Any]]:
+def messages(
+    talk: Talk,
+    waiting: str = "",
+    *,
+    whole: bool = True,
+    kept: str = "",
+    notes: Callable[[Turn, Language], Sequence[str]] | None = None,
+) -> list[dict[str, Any]]:
     """Return the chat's messages; ``waiting`` is a question without an answer yet.
 
     With ``whole`` False the last answer comes without its chart and what stands under it, which is
-    how an answer begins to appear.
+    how an answer begins to appear. ``kept`` is the conversation's id where it is kept, and
+    ``notes`` says what has changed since in what an answer cites.
     """
     out: list[dict[str, Any]] = []
     for number, said in enumerate(talk, start=1):
         last = number == len(talk) and not waiting
-        out += [_user(said.typed), _bot(body_html(said.turn, number, last=last))]
+        since = notes(said.turn, said.turn.question.language) if notes else ()
+        out += [_user(said.typed), _bot(body_html(said.turn, number, last=last, since=since))]
         if last and not whole:
             break
         if said.turn.answer.chart is not None:
             out.append(_bot(_plot(said.turn)))
-        out.append(_bot(tail_html(said.turn, last=last)))
+        address = f"{kept}:{number}" if kept else ""
+        out.append(_bot(tail_html(said.turn, last=last, address=address)))
     return [*out, _user(waiting)] if waiting else out
 
 
@@ -117,10 +131,12 @@ def build(
     store: str = "",
     sheets: Sequence[Sheet] = (),
     keep: Callable[[Sequence[Turn], str], object] | None = None,
+    keeper: Keeper | None = None,
 ) -> Any:
     """Return the page as a Gradio app; ``store`` is only named where it is empty.
 
-    ``keep`` is given a talk whose last answer its reader judged, and the judgement.
+    ``keep`` is given a talk whose last answer its reader judged, and the judgement; ``keeper``
+    keeps the conversations of each visitor.
     """
     import gradio as gr
 
@@ -130,6 +146,7 @@ def build(
         delete_cache=(KEPT_SECONDS, KEPT_SECONDS),
     ) as page:  # fmt: skip
         language, talk, waiting = gr.State(first), gr.State(()), gr.State("")
+        kept = gr.State("")
         header = gr.HTML(header_html(first), elem_id="header", js_on_load=None)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(label(first, "tab_chat"), id="chat", elem_id="ask") as chat_tab:
@@ -147,7 +164,7 @@ def build(
                     further += [tab, *sheet.lay(tab, language)]
         panel = gr.HTML("", elem_id="source", js_on_load=_own_file("page.js"))
 
-    desk = _Desk(answers, store, tuple(sheets))
+    desk = _Desk(answers, store, tuple(sheets), keeper)
     dressed = [language, header, chat, box, chat_tab, *further]
 
     def greet(request: gr.Request) -> list[Any]:
@@ -157,7 +174,8 @@ def build(
             request.headers.get("accept-language"),
         )
         link = request.query_params.get("cite")
-        return [*desk.dress(wish), source(answers, link, (), wish) if link else ""]
+        shown = source(answers, link, (), wish) if link else ""
+        return [*desk.take_up(request, wish), shown]
 
     def speak(event: gr.EventData, talk: Talk) -> list[Any]:
         wish = language_of(_sent(event, "language"), None, None)
@@ -165,12 +183,14 @@ def build(
         return [*desk.dress(wish), source(answers, link, talk, wish) if link else ""]
 
     def respond(
-        event: gr.EventData, typed: str, talk: Talk, language: Language
-    ) -> Iterator[list[Any]]:
+        event: gr.EventData, typed: str, talk: Talk, language: Language, kept: str,
+        request: gr.Request,
+    ) -> Iterator[list[Any]]:  # fmt: skip
+        user = visitor_of(request).name
         if _sent(event, "again") and talk:
-            yield from desk.ask(talk[-1].typed, talk[:-1], language, _slots(event))
+            yield from desk.ask(talk[-1].typed, talk[:-1], language, user, kept, _slots(event))
         else:
-            yield from desk.ask(_sent(event, "text") or typed, talk, language)
+            yield from desk.ask(_sent(event, "text") or typed, talk, language, user, kept)
 
     def cite(event: gr.EventData, talk: Talk, language: Language) -> str:
         return source(answers, _sent(event, "link"), talk, language)
@@ -187,17 +207,17 @@ def build(
     # None but the last is for callers outside the page; they have doors of their own.
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     with page:
-        page.load(greet, None, [*dressed, panel], **quiet)
+        page.load(greet, None, [*dressed, talk, kept, panel], **quiet)
         asking = gr.on(
-            [box.submit, panel.submit], respond, [box, talk, language], [chat, box, talk, waiting],
+            [box.submit, panel.submit], respond, [box, talk, language, kept], [chat, box, talk, waiting, kept],
             concurrency_limit=AT_ONCE, trigger_mode="once", show_progress_on=[chat], api_visibility="private",
         )  # fmt: skip
-        asking.failure(desk.stop, [talk, waiting], [chat, box, waiting], **quiet)
-        box.stop(desk.stop, [talk, waiting], [chat, box, waiting], cancels=[asking], **quiet)
+        asking.failure(desk.stop, [talk, waiting, kept], [chat, box, waiting], **quiet)
+        box.stop(desk.stop, [talk, waiting, kept], [chat, box, waiting], cancels=[asking], **quiet)
         panel.cite(cite, [talk, language], panel, concurrency_limit=AT_ONCE, **quiet)
         panel.speak(speak, talk, [*dressed, panel], **quiet)
         panel.feedback(feedback, talk, None, **quiet)
-        panel.fresh(desk.fresh, None, [chat, box, talk, waiting], cancels=[asking], **quiet)
+        panel.fresh(desk.fresh, None, [chat, box, talk, waiting, kept], cancels=[asking], **quiet)
         gr.events.api(answer, api_name="ask", concurrency_limit=AT_ONCE)
     return page.queue(default_concurrency_limit=AT_ONCE)
 
@@ -205,10 +225,35 @@ def build(
 class _Desk:
     """What the page's events do, as values for its components in the order they are wired."""
 
-    def __init__(self, answers: Answers, store: str, sheets: tuple[Sheet, ...]) -> None:
+    def __init__(
+        self, answers: Answers, store: str, sheets: tuple[Sheet, ...], keeper: Keeper | None
+    ) -> None:
         self.answers = answers
         self.store = store
         self.sheets = sheets
+        self.keeper = keeper
+
+    def take_up(self, request: Any, language: Language) -> list[Any]:
+        """Return the page for a visitor who comes, with the conversation that the address names."""
+        asked = request.query_params.get("talk")
+        talk = self.keeper.take_up(visitor_of(request).name, asked) if self.keeper else ()
+        dressed = self.dress(language)
+        if talk:
+            dressed[CHAT]["value"] = self.messages(talk, asked)
+        return [*dressed, talk, asked if talk else ""]
+
+    def keep(self, user: str, kept: str, talk: object) -> str:
+        """Keep the conversation after an answer and return its id; "" where none is kept."""
+        if self.keeper is None or not isinstance(talk, tuple) or not talk:
+            return kept
+        return self.keeper.keep(user, kept, talk)
+
+    def messages(
+        self, talk: Talk, kept: str, waiting: str = "", *, whole: bool = True
+    ) -> list[dict[str, Any]]:
+        """Return the chat's messages, each answer with what has changed since in its sources."""
+        notes = self.keeper.notes if self.keeper else None
+        return messages(talk, waiting, whole=whole, kept=kept, notes=notes)
 
     def dress(self, language: Language) -> list[Any]:
         """Return everything that speaks, in ``language``; what is loaded is read anew."""
@@ -229,36 +274,41 @@ class _Desk:
         ]
 
     def ask(
-        self, typed: str, talk: Talk, language: Language, without: Collection[str] = ()
+        self,
+        typed: str,
+        talk: Talk,
+        language: Language,
+        user: str,
+        kept: str,
+        without: Collection[str] = (),
     ) -> Iterator[list[Any]]:
         """Answer ``typed``: first the question alone, then the words, then all of the answer."""
         import gradio as gr
 
         text = typed.strip() if isinstance(typed, str) else ""
-        if not text:
-            yield [gr.skip(), gr.skip(), gr.skip(), gr.skip()]
-            return
         if len(text) > MOST_CHARACTERS:
             gr.Warning(label(language, "too_long", most=MOST_CHARACTERS))
-            yield [gr.skip(), gr.skip(), gr.skip(), gr.skip()]
+        if not 0 < len(text) <= MOST_CHARACTERS:
+            yield [gr.skip()] * 5
             return
-        yield [messages(talk, text), _box(busy=True), talk, text]
+        yield [self.messages(talk, kept, text), _box(busy=True), talk, text, kept]
         try:
             said: Talk = (*talk, Said(text, self.answers.ask(text, turns_of(talk), without)))
         except IndexFault as fault:
             gr.Warning(str(fault))
-            yield [messages(talk), _box(busy=False, value=text), talk, ""]
+            yield [self.messages(talk, kept), _box(busy=False, value=text), talk, "", kept]
             return
-        yield [messages(said, whole=False), gr.skip(), said, ""]
-        yield [messages(said), _box(busy=False), said, ""]
+        yield [self.messages(said, kept, whole=False), gr.skip(), said, "", kept]
+        kept = self.keep(user, kept, said)
+        yield [self.messages(said, kept), _box(busy=False), said, "", kept]
 
-    def stop(self, talk: Talk, waiting: str) -> list[Any]:
+    def stop(self, talk: Talk, waiting: str, kept: str) -> list[Any]:
         """Take back a question that is being answered: it returns to the input."""
-        return [messages(talk), _box(busy=False, value=waiting), ""]
+        return [self.messages(talk, kept), _box(busy=False, value=waiting), ""]
 
     def fresh(self) -> list[Any]:
         """Begin a new conversation."""
-        return [[], _box(busy=False), (), ""]
+        return [[], _box(busy=False), (), "", ""]
 
 
 def _box(*, busy: bool, value: str = "") -> Any:

@@ -73,7 +73,7 @@ def panel_html(report: Report, wanted: Reference, place: Place, language: Langua
         f'data-link="{safe(link)}" data-at="{safe(f"{wanted.turn}:{link}")}" lang="{language}">'
         f"{_bar(place, language)}{_head(report, quote, language)}"
         f'<div class="plain">{safe(reference_line(report, quote, language))}</div>'
-        f'<div class="scroll"><div class="report" lang="zh">{marked(report, quote, language)}</div></div></aside>'
+        f'<div class="scroll" tabindex="0"><div class="report" lang="zh">{marked(report, quote, language)}</div></div></aside>'
     )
 
 

@@ -40,6 +40,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "slot_year": ("年度", "year"),
     "slot_office": ("单位", "office"),
     "without": ("不沿用{slot}，重新回答", "answer again without this {slot}"),
+    "share": ("链接", "Link"),
     "edit": ("修改问题", "Edit"),
     "good": ("有用", "Helpful"),
     "bad": ("有误", "Wrong"),

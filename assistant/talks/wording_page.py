@@ -5,6 +5,20 @@ from __future__ import annotations
 from assistant.models import Language
 
 LABELS: dict[str, tuple[str, str]] = {
+    "tab": ("对话记录", "Talks"),
+    "find": ("查找对话", "Find a talk"),
+    "find_hint": ("问过的话、答案里的字", "Words that were asked or answered"),
+    "none_kept": ("还没有对话。在“问答”里提问，这里就会留下记录。", "No talks yet. Ask something, and it is kept here."),
+    "none_found": ("没有找到这样的对话。", "No talk holds these words."),
+    "when": ("{at} · {count} 问", "{at} · {count} asked"),
+    "save_as": ("存为 {kind}", "Save as {kind}"),
+    "rename": ("改名", "Rename"),
+    "new_name": ("新名称", "New name"),
+    "keep_name": ("保存", "Save"),
+    "delete": ("删除", "Delete"),
+    "sure": ("确定删除？", "Really delete?"),
+    "source_gone": ("出处 [{number}] 的报告已不在报告库中，无法再核对。", "The report of source [{number}] is no longer loaded; it cannot be checked again."),
+    "source_changed": ("出处 [{number}] 的报告已有变动，原文与当时的引文不同。", "The report of source [{number}] has changed since; its words differ from what was quoted."),
     "untitled": ("未命名的对话", "Untitled conversation"),
     "asked": ("问", "Question"),
     "answered": ("答", "Answer"),
