@@ -15,9 +15,9 @@ ENGLISH = {
     "scanned": "scanned, {percent} %",
     "same_text": "holds the same text as {other}, which counts already",
     "copy": "looks like a copy of {other}, which counts in its place",
-    "near_copy": "looks like another version of {other}, which counts in its place; {count} figures differ: {figures}",
+    "near_copy": "looks like another version of {other}, which counts in its place; figures that differ ({count}): {figures}",
     "has_copy": "counts in place of {other}, which looks like a copy of it",
-    "has_near_copy": "counts in place of {other}, which looks like another version of it; {count} figures differ: {figures}",
+    "has_near_copy": "counts in place of {other}, which looks like another version of it; figures that differ ({count}): {figures}",
     "corrected": "corrected: {fields}",
 }  # fmt: skip
 """The remarks as a command says them; a page says them in its reader's language."""

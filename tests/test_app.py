@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 import app
+from assistant import Assistant
 from assistant.people.database import Database
 from assistant.people.passwords import Hasher
 from assistant.people.people import People
@@ -47,7 +48,7 @@ def sent_to_every_event(address: str, value: object) -> str:
     for event in config["dependencies"]:
         call = {
             "data": [value for _ in event["inputs"]],
-            "event_data": {"text": value, "link": value},
+            "event_data": {"text": value, "link": value, "id": value, "apart": True},
             "fn_index": event["id"],
             "session_hash": f"test{event['id']}",
         }
@@ -109,9 +110,47 @@ def test_every_answer_forbids_loading_from_elsewhere(address: str) -> None:
         assert "form-action 'self'" in policy
 
 
-def test_the_page_takes_no_files(address: str) -> None:
+@pytest.fixture(scope="module")
+def loaded(samples: Path) -> Assistant:
+    """What the readers' page is about."""
+    return sample_assistant(samples)
+
+
+@pytest.fixture(scope="module")
+def readers(loaded: Assistant, copies: Path) -> Iterator[str]:
+    """The address of a page whose visitors may read and change nothing."""
+    with serving(loaded, terms=Terms(open_role="reader")) as address:
+        yield address
+
+
+def test_a_reader_sends_no_files_and_changes_nothing(readers: str, loaded: Assistant) -> None:
     files = {"files": ("a.txt", b"text")}
-    assert httpx.post(f"{address}gradio_api/upload", files=files).status_code == 403
+    assert httpx.post(f"{readers}gradio_api/upload", files=files).status_code == 403
+    before = loaded.index.cards(aside=True)
+    for card in before:
+        sent_to_every_event(readers, card.id)
+    assert loaded.index.cards(aside=True) == before
+    assert loaded.index.records.corrections() == ()
+
+
+def test_a_file_from_another_page_is_not_taken(address: str) -> None:
+    files = {"files": ("a.txt", b"text")}
+    foreign = {"origin": "http://example.org"}
+    sent = httpx.post(f"{address}gradio_api/upload", files=files, headers=foreign)
+    assert sent.status_code == 403
+
+
+def test_the_original_of_a_report_is_given_out_to_be_saved(
+    address: str, samples: Path, loaded: Assistant
+) -> None:
+    card = loaded.index.cards()[0]
+    given = httpx.get(f"{address}originals/{card.id}")
+    assert given.content == Path(card.source).read_bytes()
+    assert given.headers["content-disposition"].startswith("attachment;")
+    assert given.headers["x-content-type-options"] == "nosniff"
+    for odd in ("nobody", "..%2f..%2fetc%2fpasswd", "../app.py", f"{card.id}/.."):
+        assert b"root:" not in httpx.get(f"{address}originals/{odd}").content
+    assert httpx.get(f"{address}originals/nobody").status_code == 404
 
 
 def test_the_figures_are_a_file_whatever_is_asked(address: str) -> None:
@@ -127,7 +166,7 @@ def test_a_path_sent_as_a_file_is_never_read(address: str, copies: Path, tmp_pat
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
     file = {"path": str(secret), "orig_name": "a.txt", "meta": {"_type": "gradio.FileData"}}
-    heard = sent_to_every_event(address, file)
+    heard = sent_to_every_event(address, file) + sent_to_every_event(address, [file])
     assert '"success":false' in heard
     assert SECRET not in heard
     assert list(copies.rglob("secret*")) == []

@@ -8,7 +8,7 @@ from html import escape
 
 from corpus.english import english_office
 from index.download import original_link
-from index.library.wording_page import Language, label, noted, told
+from index.library.wording_page import Language, kind_of_file, label, noted, told
 from index.models import Correction, Extent, ReportCard
 from index.originals import file_name
 from index.taken import Remark, Taken
@@ -88,7 +88,7 @@ def _year(year: int | None, language: Language) -> str:
 def _size(kind: str, extent: Extent, language: Language) -> str:
     """Return format, pages and how sure the recognition was, as far as they are known."""
     pages = "pages_one" if extent.pages == 1 else "pages"
-    parts = [escape(kind)] if kind else []
+    parts = [escape(kind_of_file(kind, language))] if kind else []
     parts += [label(language, pages, count=extent.pages)] if extent.pages else []
     if extent.confidence is not None:
         parts.append(label(language, "sure", percent=round(100 * extent.confidence)))

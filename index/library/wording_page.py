@@ -14,7 +14,7 @@ LABELS: dict[str, tuple[str, str]] = {
     # the state of the store
     "kept": ("{reports} 份报告，{figures} 个数字", "{reports} reports, {figures} figures"),
     "kept_one": ("1 份报告，{figures} 个数字", "1 report, {figures} figures"),
-    "aside": ("另有 {count} 份副本不计入", "{count} copies set aside"),
+    "aside": ("另有 {count} 份副本不计入", "copies set aside: {count}"),
     "healthy": ("库文件完好", "The store is whole"),
     "faults": ("库文件有问题：{faults}", "The store has faults: {faults}"),
     "watch_on": ("正在监视文件夹 {folder}", "Watching the folder {folder}"),
@@ -110,10 +110,10 @@ REMARKS: dict[str, tuple[str, str]] = {
     "same_text": ("与已收录的 {other} 内容相同", "The same text as {other}, which is kept already"),
     "copy": ("像是 {other} 的副本，以那一份为准，本份不计入", "Looks like a copy of {other}, which counts in its place"),
     "near_copy": ("像是 {other} 的另一版本，以那一份为准，本份不计入；{count} 处数字不同：{figures}",
-                  "Looks like another version of {other}, which counts in its place; {count} figures differ: {figures}"),
+                  "Looks like another version of {other}, which counts in its place; figures that differ ({count}): {figures}"),
     "has_copy": ("与 {other} 相同，以本份为准", "The same as {other}; this one counts"),
     "has_near_copy": ("像是 {other} 的另一版本，以本份为准；{count} 处数字不同：{figures}",
-                      "Looks like another version of {other}; this one counts; {count} figures differ: {figures}"),
+                      "Looks like another version of {other}; this one counts; figures that differ ({count}): {figures}"),
     "corrected": ("已按人工更正", "Corrected by hand"),
 }  # fmt: skip
 
@@ -135,6 +135,13 @@ NOTES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """What readers note of a file, and how a Chinese page says it; others stay as they are."""
 
+FORMATS = {
+    "text": "文本", "Word (DOCX)": "Word", "old Word (DOC) or WPS": "旧版 Word 或 WPS", "HTML": "网页",
+    "MHTML": "网页", "PNG picture": "图片", "JPEG picture": "图片", "TIFF picture": "图片",
+    "BMP picture": "图片", "WEBP picture": "图片",
+}  # fmt: skip
+"""How a Chinese page calls the kinds of files."""
+
 
 def noted(note: str, language: Language) -> str:
     """Return a reader's note in the page's language; "" where a remark says the same."""
@@ -148,6 +155,11 @@ def noted(note: str, language: Language) -> str:
             return note if chinese else ""
         return (f"第 {page[1]} 页：" if page else "") + chinese.format(*found.groups())
     return note
+
+
+def kind_of_file(name: str, language: Language) -> str:
+    """Return what a kind of file is called."""
+    return FORMATS.get(name, name) if language == "zh" else name
 
 
 def label(language: Language, key: str, **slots: object) -> str:
