@@ -30,6 +30,8 @@ _WIDER = {
     "big5": "big5hkscs",
 }
 _HEAD = 8_192
+# Voting takes the square of the time; a page of more elements than this is read whole.
+MOST_ELEMENTS = 30_000
 _TITLES = ("articletitle", "og:title", "title", "headline")
 _DATES = (
     "pubdate",
@@ -109,7 +111,8 @@ def read_markup(markup: str, notes: tuple[str, ...] = ()) -> RawDocument:
     root = html.document_fromstring(_DECLARED.sub("", markup) or "<html/>", parser=parser)
     metas = _metas(root)
     blocks = page_blocks(root)
-    chosen = article(blocks, _voted(markup))
+    small = sum(1 for _ in root.iter()) <= MOST_ELEMENTS
+    chosen = article(blocks, _voted(markup) if small else "")
     title = _title(root, metas, blocks)
     lines = [block.text for block in chosen]
     if title and not _is_headed(chosen, re.sub(r"\s+", "", title)):

@@ -163,6 +163,7 @@ def _rows(table: Any, hidden: frozenset[str]) -> list[list[str | None]]:
         for cell in (c for c in row if c.tag in ("td", "th") and not is_hidden(c, hidden)):
             _hang(cells, hanging)
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            wide = min(wide, max(_MOST_SPAN - len(cells), 1))
             if high > 1:
                 hanging.update({len(cells) + n: high if not n else -high for n in range(wide)})
             cells += [_cell_text(cell, hidden), *[None] * (wide - 1)]
