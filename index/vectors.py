@@ -117,6 +117,8 @@ class Generations:
             if name == self._named:
                 return self._open
             self._named = name
+            if not name and sealed(self._folder):
+                log.warning("%s/CURRENT cannot be read; the newest whole one serves", self._folder)
             for known in dict.fromkeys((name, *sealed(self._folder))):
                 if self._open and self._open.name == known:
                     break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -31,6 +32,16 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         assert index.seal()
         index.add(a_report("丙州市丁区教育局", 2029, (("一、检查", "检查学校食堂 97 家。"),)))
         yield index
+
+
+@pytest.fixture(scope="module")
+def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one sealed generation, closed."""
+    store = tmp_path_factory.mktemp("once")
+    with Index.open(store, "hash") as index:
+        index.add(a_report())
+        assert index.seal()
+    return store
 
 
 def generations(index: Index) -> Generations:
@@ -84,6 +95,19 @@ def test_a_damaged_generation_is_ignored_and_the_next_build_replaces_it(
         assert index.seal()
         assert not index.faults()
         assert generations(index).current() is not None
+
+
+@pytest.mark.parametrize("told", [b"", b"\xff\xfe", b"../../elsewhere", b"0123456789ab"])
+def test_a_damaged_pointer_is_told_and_the_newest_whole_generation_serves(
+    store: Path, sealed_once: Path, told: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copytree(sealed_once, store)
+    (store / "generations" / "CURRENT").write_bytes(told)
+    with Index.open(store, "hash", exact_rows=0) as index:
+        assert "辟谣" in index.search("辟谣")[0].passage.text
+        assert generations(index).current() is not None
+        assert index.faults()
+    assert "CURRENT" in caplog.text or "0123456789ab" in caplog.text
 
 
 def test_two_generations_are_kept(store: Path, report: Report) -> None:

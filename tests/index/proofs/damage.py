@@ -93,7 +93,7 @@ def damages(work: Path, rounds: int, seed: int = 2) -> Tally:
         tally.count("damaged stores")
         what = f"{turn} {kind} {path} {way}"
         held = kept if kind == "sound" else {**kept, 51: 1}
-        seals = path.parts[0] == "generations"
+        seals = "generations" in (path.parts[0], other.parts[0])
         _judge(
             tally, what, *in_child(lambda held=held, seals=seals: _ask(store, held, sealing=seals))
         )

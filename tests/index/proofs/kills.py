@@ -58,7 +58,9 @@ def kills(work: Path, rounds: int, seed: int = 1) -> Tally:
         if where:
             tally.count(f"aimed at {_kind(where)}")
             ended = code == -9 and not late
-            tally.count("of those ended at their point", ended or "seal False" in _told(ledger))
+            tally.count(
+                f"ended at their point, {_kind(where)}", ended or "seal False" in _told(ledger)
+            )
         kept, said = _ledger(ledger, kept)
         began = time.perf_counter()
         _, wrong = in_child(lambda now=kept, or_=said: faults_in(store, now, said=or_))
@@ -108,7 +110,7 @@ def _run(
         (4.0 if sealing else 1.5) if where else random_.uniform(0.02, 2.5 if sealing else 0.6)
     )
     until = time.monotonic() + patience
-    while time.monotonic() < until:
+    while time.monotonic() < until and "seal False" not in _told(ledger):
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return os.waitstatus_to_exitcode(status), False
