@@ -73,9 +73,20 @@ class _Reading:
         self._values = [n for n, column in enumerate(columns) if column.kind == "value"]
         told = {columns[n].head for n in self._values}
         labelled = sum(1 for column in columns if column.kind == "label") > 1
-        self._apart = len(told) == len(self._values) or (labelled and "" not in told)
+        self._apart = self._told_apart() or (labelled and "" not in told)
         self._groups: dict[int, GridCell] = {}
         self._parent: tuple[str, dict[int, int]] = ("", {})
+
+    def _told_apart(self) -> bool:
+        """Say whether no row has two numbers under one heading: nothing would tell them apart."""
+        for row in self._part.body:
+            cells = self._grid.rows[row]
+            filled = [
+                self._columns[n].head for n in self._values if n < len(cells) and is_value(cells[n])
+            ]
+            if len(set(filled)) < len(filled):
+                return False
+        return True
 
     def entries(self) -> list[Entry]:
         """Return the entries of all rows, each with its total."""
