@@ -15,6 +15,7 @@ from assistant import (
     cues,
     differences,
     goal,
+    judgements,
     odds,
     overview,
     relate,
@@ -264,6 +265,7 @@ class Assistant:
     def _checked(self, question: Question, answer: Answer) -> Answer:
         """Return ``answer`` in the writer's words where these pass the check, else the draft's."""
         answer = odds.noted(answer, self._gatherer, question.language)
+        answer = judgements.noted(answer, self._gatherer, question.language)
         answer = replace(
             answer,
             suggestions=answer.suggestions or next_questions(self._gatherer, question, answer),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from corpus.offices import load_offices
 from corpus.sentences import sentence_at
 from index import Index
 from index.contradictions import contradictions
-from index.models import Contradiction, Hit, ReportCard, Scope
+from index.models import Contradiction, FigureNote, Hit, ReportCard, Scope
 
 _BORDER = re.compile(r"[，,；;。：:！？\n]")
 _LIST_BORDER = re.compile(r"[，,；;。：:！？、\n]")
@@ -37,15 +37,26 @@ class Gatherer:
         self._odds: dict[str, tuple[tuple[str, ...], tuple[Contradiction, ...]]] = {}
         self._names: dict[str, str] | None = None
         self._layers: OrderedDict[str, dict[str, Layers]] = OrderedDict()
+        self._judged: Mapping[str, FigureNote] = {}
 
     def cards(self) -> tuple[ReportCard, ...]:
         """Return the cards of all loaded reports."""
         kept = self.index.cards()
+        self.judged()
         if kept != self._kept:
             names = self._one_name(tuple(sorted({c.office for c in kept})))
             self._cards = tuple(replace(c, office=names[c.office]) for c in kept)
             self._kept = kept
         return self._cards
+
+    def judged(self) -> Mapping[str, FigureNote]:
+        """Return what people said of figures; what was read before they said it is forgotten."""
+        judged = self.index.judged()
+        if judged != self._judged:
+            self._layers.clear()
+            self._odds.clear()
+            self._judged = judged
+        return judged
 
     def _one_name(self, offices: tuple[str, ...]) -> dict[str, str]:
         """Return each office's one name: the fullest of those that mean the same office."""

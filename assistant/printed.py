@@ -19,4 +19,8 @@ def printed(figure: Figure) -> str:
     number = parse_number(surface.lstrip("-－+＋↑↓"))
     if not number or figure.value is None:
         return surface + unit
-    return surface + _SCALES.get(int(abs(figure.value) / number), "") + unit
+    scale = abs(figure.value) / number
+    if scale == 1:
+        return surface + unit
+    name = _SCALES.get(int(scale))
+    return f"{surface}{name}{unit}" if name else surface  # corrected: not the printed number's unit

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +29,7 @@ from index.guard import keep_copy, secure
 from index.models import (
     AS_BEFORE,
     Contradiction,
+    FigureNote,
     Hit,
     Holding,
     Keeping,
@@ -263,9 +264,18 @@ class Index:
 
     # -- what is kept
 
-    def figures(self, scope: Scope = Scope(), indicator: str | None = None) -> tuple[Figure, ...]:
-        """Return the figures of the scope's offices that describe its years, in reading order."""
-        return self._records.figures(scope, indicator)
+    def figures(
+        self, scope: Scope = Scope(), indicator: str | None = None, *, rejected: bool = False
+    ) -> tuple[Figure, ...]:
+        """Return the figures of the scope's offices that describe its years, in reading order.
+
+        Those that a person rejected are left out, unless ``rejected``.
+        """
+        return self._records.figures(scope, indicator, rejected=rejected)
+
+    def judged(self) -> Mapping[str, FigureNote]:
+        """Return what people said of single figures, by the figure's id."""
+        return self._records.judged()
 
     def report(self, report_id: str) -> Report:
         """Return a report whole; the last ones asked for are kept at hand."""

@@ -217,15 +217,24 @@ class Records(Remarks):
         return {row[0]: rows.passage_of(row) for row in self._all(queries.passages_of(report_id))}
 
     def figures(
-        self, scope: Scope, indicator: str | None = None, *, aside: bool = False
+        self,
+        scope: Scope,
+        indicator: str | None = None,
+        *,
+        aside: bool = False,
+        rejected: bool = False,
     ) -> tuple[Figure, ...]:
         """Return the figures that describe the scope's years in its offices' reports.
 
-        Those that a person rejected are left out, and with ``aside`` the copies' ones are not.
+        Those that a person rejected are left out without ``rejected``, and with ``aside`` the
+        copies' ones are not.
         """
         asked = queries.figures(scope, indicator, aside=aside)
         found = (rows.figure_of(row) for row in self._all(*asked))
-        return as_judged(found, self.judged())
+        notes = self.judged()
+        if rejected:
+            notes = {id_: note for id_, note in notes.items() if note.verdict != "rejected"}
+        return as_judged(found, notes)
 
     def judged(self) -> Mapping[str, FigureNote]:
         """Return what people said of figures that are kept, by the figure's id."""
