@@ -157,8 +157,11 @@ on("click", (event) => {
     else trigger("cite", { link });
     return;
   }
+  document.querySelectorAll("details.who[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
   const button = event.target.closest?.("button.ask, button.act");
-  if (!button) return;
+  if (!button || button.type === "submit") return;
   if (button.classList.contains("ask")) trigger("submit", { text: button.value });
   else {
     const [act, ...which] = button.value.split(":");
@@ -167,12 +170,36 @@ on("click", (event) => {
 });
 
 on("keydown", (event) => {
-  if (event.key === "Escape" && panel()) acts.close();
+  const menu = document.querySelector("details.who[open]");
+  if (event.key === "Escape" && menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if (event.key === "Escape" && panel()) acts.close();
   if (event.key === " " && event.target.matches?.("a.cite[role=button]")) {
     event.preventDefault();
     event.target.click();
   }
 });
+
+// A page that stays open longer than its log-in is told so by the server: it says it where the
+// question stands, and leads to the form and back to this conversation.
+const plainFetch = (window.plainFetch ??= window.fetch.bind(window));
+window.fetch = async (...asked) => {
+  const answer = await plainFetch(...asked);
+  if (answer.status === 401) loggedOut();
+  return answer;
+};
+
+function loggedOut() {
+  if (document.querySelector(".logged-out")) return;
+  const link = document.createElement("a");
+  link.href = `login?next=${encodeURIComponent("/" + location.search)}`;
+  link.textContent = names().log_in;
+  const told = Object.assign(document.createElement("div"), { className: "logged-out" });
+  told.setAttribute("role", "alert");
+  told.append(names().logged_out, link);
+  document.body.append(told);
+}
 
 // Gradio's own controls come without names in the page's language, and a message is read out
 // with its markup; both are put right whenever the page changes.

@@ -15,7 +15,7 @@ from assistant.foot import REASONS
 from assistant.headers import SafeHeaders
 from assistant.html import asked_html, body_html, tail_html
 from assistant.models import Language, Turn
-from assistant.people.models import visitor_of
+from assistant.people.models import Visitor, visitor_of
 from assistant.sheet import Sheet
 from assistant.shown import Answers, Talk, source, turns_of
 from assistant.talks.keeper import Keeper
@@ -177,10 +177,11 @@ def build(
         shown = source(answers, link, (), wish) if link else ""
         return [*desk.take_up(request, wish), shown]
 
-    def speak(event: gr.EventData, talk: Talk) -> list[Any]:
+    def speak(event: gr.EventData, talk: Talk, request: gr.Request) -> list[Any]:
         wish = language_of(_sent(event, "language"), None, None)
         link = _sent(event, "link")
-        return [*desk.dress(wish), source(answers, link, talk, wish) if link else ""]
+        shown = source(answers, link, talk, wish) if link else ""
+        return [*desk.dress(wish, visitor_of(request)), shown]
 
     def respond(
         event: gr.EventData, typed: str, talk: Talk, language: Language, kept: str,
@@ -236,8 +237,9 @@ class _Desk:
     def take_up(self, request: Any, language: Language) -> list[Any]:
         """Return the page for a visitor who comes, with the conversation that the address names."""
         asked = request.query_params.get("talk")
-        talk = self.keeper.take_up(visitor_of(request).name, asked) if self.keeper else ()
-        dressed = self.dress(language)
+        visitor = visitor_of(request)
+        talk = self.keeper.take_up(visitor.name, asked) if self.keeper else ()
+        dressed = self.dress(language, visitor)
         if talk:
             dressed[CHAT]["value"] = self.messages(talk, asked)
         return [*dressed, talk, asked if talk else ""]
@@ -255,14 +257,14 @@ class _Desk:
         notes = self.keeper.notes if self.keeper else None
         return messages(talk, waiting, whole=whole, kept=kept, notes=notes)
 
-    def dress(self, language: Language) -> list[Any]:
+    def dress(self, language: Language, visitor: Visitor) -> list[Any]:
         """Return everything that speaks, in ``language``; what is loaded is read anew."""
         import gradio as gr
 
         cards, examples = self.answers.index.cards(), self.answers.examples(language)
         return [
             language,
-            header_html(language),
+            header_html(language, visitor),
             gr.update(placeholder=welcome_html(cards, examples, language, self.store)),
             gr.update(placeholder=label(language, "placeholder")),
             gr.update(label=label(language, "tab_chat")),

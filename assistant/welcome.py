@@ -7,11 +7,16 @@ from collections.abc import Sequence
 
 from assistant.html import office_name, safe
 from assistant.models import Language
+from assistant.people.models import Visitor
+from assistant.people.wording_page import label as people_label
 from assistant.wording_page import label
 from index.models import ReportCard
 
 SHOWN_OFFICES = 8
-INTERFACE = ("input", "send", "stop", "chat", "copied", "title", "thanks", "thanks_good")
+INTERFACE = (
+    *("input", "send", "stop", "chat", "copied", "title", "thanks", "thanks_good"),
+    *("log_in", "logged_out"),
+)
 """Labels the browser needs by itself: names of Gradio's own controls, which have none."""
 
 
@@ -25,8 +30,8 @@ def language_of(asked: str | None, kept: str | None, accepted: str | None) -> La
     return "en" if known[:1] == ["en"] or (accepted and not known) else "zh"
 
 
-def header_html(language: Language) -> str:
-    """Return the head of the page: its name, the switch of language, a new chat."""
+def header_html(language: Language, visitor: Visitor | None = None) -> str:
+    """Return the head of the page: its name, a new chat, the switch of language, who is logged in."""
     names = " ".join(f'data-{key}="{label(language, key)}"' for key in INTERFACE)
     other = "en" if language == "zh" else "zh"
     return (
@@ -35,7 +40,27 @@ def header_html(language: Language) -> str:
         f"<h1>{label(language, 'title')}</h1><p>{label(language, 'tagline')}</p></div></div>"
         f'<div class="acts"><button type="button" class="act" value="new">{label(language, "new_chat")}</button>'
         f'<button type="button" class="act" value="{other}" lang="{other}" '
-        f'aria-label="{label(language, "switch_label")}">{label(language, "switch")}</button></div></header>'
+        f'aria-label="{label(language, "switch_label")}">{label(language, "switch")}</button>'
+        f"{_who(visitor, language) if visitor is not None and visitor.name else ''}</div></header>"
+    )
+
+
+def _who(visitor: Visitor, language: Language) -> str:
+    """Return the visitor's name, under which lie their account and the way out.
+
+    Who was named by a proxy is logged out there, not here.
+    """
+    links = ["account", *(["users"] if visitor.may("manage") else [])]
+    ways = [f'<a class="act" href="{name}">{people_label(language, name)}</a>' for name in links]
+    if visitor.way == "session":
+        leave = people_label(language, "log_out")
+        ways.append(
+            f'<form method="post" action="logout"><button type="submit" class="act">{leave}</button></form>'
+        )
+    return (
+        f'<details class="who"><summary class="act" title="{safe(visitor.name)}">'
+        f'<span class="spoken">{label(language, "logged_in")} </span><span class="id">{safe(visitor.name)}</span>'
+        f"</summary><div>{''.join(ways)}</div></details>"
     )
 
 

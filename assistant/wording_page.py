@@ -17,6 +17,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "send": ("发送", "Send"),
     "stop": ("停止", "Stop"),
     "chat": ("对话", "Conversation"),
+    "logged_in": ("已登录：", "Logged in as"),
+    "log_in": ("重新登录", "Log in again"),
+    "logged_out": ("登录已失效，请重新登录后再提问。已有的对话都保存着。",
+                   "You are no longer logged in. Log in again to go on; your conversations are kept."),
     "too_long": ("问题太长：最多 {most} 个字。", "The question is too long: {most} characters at most."),
     # before the first question
     "welcome": ("问年度执法报告", "Ask the yearly enforcement reports"),

@@ -119,3 +119,44 @@ def test_an_administrator_adds_a_user_who_then_enters(
         assert refused is not None
         assert refused.status == 403
     expect(door.locator("main")).to_contain_text("administrator")
+
+
+def test_the_head_of_the_page_names_who_is_logged_in_and_lets_them_leave(door: Page) -> None:
+    log_in(door, "reader")
+    door.locator(".welcome button.ask").first.wait_for()
+    door.locator("header .who summary", has_text="reader").click()
+    expect(door.get_by_role("link", name="我的账号")).to_be_visible()
+    expect(door.get_by_role("link", name="用户管理")).to_have_count(0)
+    assert faults(door) == []
+    door.get_by_role("button", name="退出登录").click()
+    expect(door.locator("input[name=password]")).to_be_visible()
+
+
+def test_the_head_fits_a_phone_with_a_name_in_it(door: Page) -> None:
+    door.set_viewport_size({"width": 390, "height": 844})
+    log_in(door, "administrator")
+    door.locator("header .who summary").click()
+    expect(door.get_by_role("link", name="用户管理")).to_be_in_viewport()
+    assert door.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_page_left_open_past_its_session_leads_to_the_form_and_back(
+    door: Page, people: People
+) -> None:
+    log_in(door, "editor")
+    door.locator(".welcome button.ask").first.wait_for()
+    people.sessions.end(next(c["value"] for c in door.context.cookies() if "session" in c["name"]))
+    door.locator("#box textarea").fill("2024年辟谣多少次？")
+    door.keyboard.press("Enter")
+    expect(door.get_by_role("alert").filter(has_text="登录已失效")).to_be_visible()
+    door.get_by_role("link", name="重新登录").click()
+    log_in(door, "editor")
+    expect(door.locator("header .who .id")).to_have_text("editor")
+
+
+def test_where_nobody_logs_in_the_head_names_nobody(page: Page, samples: Path) -> None:
+    with serving(sample_assistant(samples)) as address:
+        page.goto(address)
+        page.locator(".welcome button.ask").first.wait_for(timeout=60_000)
+        expect(page.locator("header.top details")).to_have_count(0)
+        page.close()
