@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any
 
 from index.taken import Taken
 
 LONGEST_NAME = 28
+
+
+@contextmanager
+def on_interrupt(end: Callable[[], None]) -> Iterator[None]:
+    """Let Ctrl+C ask for the end, so that no transaction is torn; a second one ends at once."""
+
+    def ask(*_: object) -> None:
+        signal.signal(signal.SIGINT, before)
+        end()
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class Bar:
@@ -22,6 +40,7 @@ class Bar:
         self._words = words
         self._began = time.monotonic()
         self._pages = 0
+        self._ending = False
         self._bar: Any = None
 
     def files(self, count: int) -> None:
@@ -32,13 +51,23 @@ class Bar:
             total=count, desc=self._words, unit="file", file=sys.stderr, disable=None, leave=False
         )
 
+    def end(self) -> None:
+        """Ask for the end: the report at hand is still kept, then ``KeyboardInterrupt`` is raised."""
+        self._ending = True
+
+    def _end_if_asked(self) -> None:
+        if self._ending:
+            raise KeyboardInterrupt
+
     def page(self, source: str, page: int, pages: int) -> None:
         """Show the page that is being read."""
+        self._end_if_asked()
         self._pages += 1
         self._show(source, f"p.{page}/{pages}")
 
     def done(self, source: str, taken: tuple[Taken, ...]) -> None:
         """Move on by one file."""
+        self._end_if_asked()
         self._pages += sum(max(item.pages, 1) for item in taken if item.status != "unchanged")
         self._show(source)
         if self._bar is not None:

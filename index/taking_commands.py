@@ -53,11 +53,14 @@ def build(
 ) -> None:
     """Take reports in; unchanged files are skipped, changed ones replaced."""
     from index.build import build as build_store
-    from index.progress import Bar
+    from index.progress import Bar, on_interrupt
 
     bar = Bar()
     try:
-        with _opened(folder_of(store), encoder, chroma, records, dry_run=dry_run) as index:
+        with (
+            _opened(folder_of(store), encoder, chroma, records, dry_run=dry_run) as index,
+            on_interrupt(bar.end),
+        ):
             done = build_store(
                 index, paths, bar, processes=processes, dry_run=dry_run, prune=prune
             )  # fmt: skip
@@ -193,18 +196,16 @@ def watch(
     as_json: AsJson = False,
 ) -> None:
     """Take in what is in a folder and what changes there, until Ctrl+C."""
+    from index.progress import on_interrupt
     from index.watch import Watching
 
     with Index.open(folder_of(store), encoder, records=records) as index:
         watching = Watching(index, folder, processes=processes, prune=prune, poll=poll)
-        told = watching.events()
         print(f"watching {folder} (Ctrl+C ends it)", file=sys.stderr, flush=True)
-        try:
-            for event in told:
+        with on_interrupt(watching.stop.set):
+            for event in watching.events():
                 if as_json:
                     write(asdict(event))
                 why = f" — {event.why}" if event.why else ""
                 print(f"{event.at} {event.what} {event.source}{why}", file=sys.stderr, flush=True)
-        except KeyboardInterrupt:
-            told.close()
-            print("stopped", file=sys.stderr)
+        print("stopped", file=sys.stderr)

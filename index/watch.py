@@ -68,6 +68,8 @@ class Watching:
         try:
             yield from self._told(self._take(tuple(report_files([self.folder]))))
             yield from self._told(self._missing())
+            if self.stop.is_set():
+                return
             for paths in self._changed():
                 yield from self._told(self._take(tuple(paths)))
                 yield from self._told(self._missing())
@@ -137,6 +139,8 @@ class Watching:
             self._state = self._state.after(event)
             self._beat()
             yield event
+            if self.stop.is_set():
+                return
 
     def _beat(self) -> None:
         self._state = replace(self._state, heard=time.time())

@@ -164,3 +164,29 @@ def test_a_failure_is_one_line_and_status_1(arguments: list[str], tmp_path: Path
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_a_build_tells_each_file_and_a_dry_run_changes_nothing(
+    folder: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    build = ("build", folder, "--store", store, "--encoder", "hash", "--json")
+    (done,) = lines(run(*build, "--dry-run"))
+    told = {Path(f["source"]).name: f for f in done["files"]}  # type: ignore[attr-defined]
+    assert (told["cyber.txt"]["status"], told["cyber.txt"]["year"]) == ("added", 2031)
+    assert told["empty.txt"]["error"]
+    assert not store.exists()
+
+
+def test_a_corrected_year_is_marked_in_the_list(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    (done,) = lines(run("build", folder, "--store", store, "--encoder", "hash", "--json"))
+    report = done["files"][0]["report_id"]  # type: ignore[index]
+    assert run("set", report, "--year", "1", "--store", store).returncode == 1
+    assert run("set", report, "--store", store).returncode == 2
+    (said,) = lines(
+        run("set", report, "--year", "2030", "--why", "笔误", "--store", store, "--json")
+    )
+    assert (said["year"], said["warnings"]) == (2030, ["corrected: year"])
+    listed = {card["id"]: card for card in lines(run("list", "--store", store, "--json"))}
+    assert (listed[report]["year"], listed[report]["corrected"]) == (2030, ["year"])
