@@ -77,14 +77,22 @@ def window(
     os.environ.update(BELIEVED)
     people, terms = people or People.of(Database.in_memory()), terms or Terms()
     metrics = Metrics()
-    library = LibrarySheet(
-        assistant.index,
-        store,
-        may_change=lambda request: visitor_of(request).may("change"),
-        who=lambda request: visitor_of(request).name,
-    )
+
+    def may_change(request: Any) -> bool:
+        return visitor_of(request).may("change")
+
+    def who(request: Any) -> str:
+        return visitor_of(request).name
+
+    library = LibrarySheet(assistant.index, store, may_change, who)
     talks = Talks(people.database, assistant.index)
-    figures, measures = FiguresSheet(assistant.index), EvalsSheet(assistant)
+    figures = FiguresSheet(
+        assistant.index,
+        may_change,
+        who,
+        lambda request, what: people.log.note(visitor_of(request), "judged", what),
+    )
+    measures = EvalsSheet(assistant)
     sheets = (TalksSheet(talks), library, figures, measures)
     doors = (
         (Front, metrics),
@@ -98,7 +106,10 @@ def window(
     )
     options = page.launch_options(sheets, doors, uploads=True)
     keep = partial(draft_from_turn, store=store) if store else None
-    return page.build(assistant, store, sheets, keep, Keeper(talks)), {**options, "root_path": root_path}
+    return page.build(assistant, store, sheets, keep, Keeper(talks)), {
+        **options,
+        "root_path": root_path,
+    }
 
 
 def serve(

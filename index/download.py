@@ -35,7 +35,11 @@ def link(kind: str, wanted: Wanted, language: Language) -> str:
     'figures.csv?year=2024&lang=en'
     """
     asked = [("office", o) for o in wanted.offices] + [("year", str(y)) for y in wanted.years]
-    asked += [(k, v) for k, v in (("kind", wanted.kind), ("words", wanted.words)) if v]
+    asked += [
+        (k, v)
+        for k, v in (("kind", wanted.kind), ("words", wanted.words), ("order", wanted.order))
+        if v
+    ]
     return f"figures.{kind}?{urlencode([*asked, ('lang', language)])}"
 
 
@@ -129,8 +133,12 @@ class Downloads:
     def _file(self, kind: str, query: dict[str, list[str]]) -> bytes:
         one = {key: values[0] for key, values in query.items()}
         wanted = Wanted.read(
-            query.get("office"), query.get("year"), one.get("kind"), one.get("words")
+            query.get("office"),
+            query.get("year"),
+            one.get("kind"),
+            one.get("words"),
+            one.get("order"),
         )
         language: Language = "en" if one.get("lang") == "en" else "zh"
-        found = rows(self._shelf, select(self._shelf, wanted))
+        found = rows(self._shelf, select(self._shelf, wanted, rejected=True))
         return FORMATS[kind][0](found, language)

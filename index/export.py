@@ -16,6 +16,7 @@ from index.wording_page import Language, label
 COLUMNS = (
     "office", "year", "period", "indicator", "measure", "figure", "value", "upper", "unit",
     "qualifier", "kind", "report", "source", "section", "page", "quotation", "place",
+    "verdict", "corrected_value", "corrected_unit", "who", "at", "why",
 )  # fmt: skip
 WIDTHS = {"office": 24, "indicator": 22, "measure": 26, "figure": 14, "report": 36, "quotation": 80}
 LONGEST_CELL = 32_000
@@ -27,12 +28,17 @@ Cell = str | int | float | None
 
 def cells(row: Row, language: Language) -> tuple[Cell, ...]:
     """Return a row's cells in the order of ``COLUMNS``."""
-    f = row.figure
+    f, note = row.figure, row.note
+    said = (
+        (label(language, note.verdict), _number(note.value), note.unit, note.who, note.at, note.why)
+        if note
+        else (None,) * 6
+    )
     return (
         row.office, row.year, f.period, indicator_name(f.indicator, language), f.measure, f.surface,
         _number(f.value), _number(f.upper), f.unit, label(language, f.qualifier), label(language, f.kind),
         row.title, row.source, " › ".join(row.section), row.page, row.sentence,
-        f"{f.report_id}:{f.span.start}-{f.span.end}",
+        f"{f.report_id}:{f.span.start}-{f.span.end}", *said,
     )  # fmt: skip
 
 

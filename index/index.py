@@ -264,14 +264,13 @@ class Index:
 
     # -- what is kept
 
-    def figures(
-        self, scope: Scope = Scope(), indicator: str | None = None, *, rejected: bool = False
-    ) -> tuple[Figure, ...]:
-        """Return the figures of the scope's offices that describe its years, in reading order.
+    def figures(self, scope: Scope = Scope(), indicator: str | None = None) -> tuple[Figure, ...]:
+        """Return the figures of the scope's offices that describe its years, in reading order."""
+        return self._records.figures(scope, indicator)
 
-        Those that a person rejected are left out, unless ``rejected``.
-        """
-        return self._records.figures(scope, indicator, rejected=rejected)
+    def all_figures(self, scope: Scope = Scope()) -> tuple[Figure, ...]:
+        """Return the same figures, and those that a person rejected, which answer nothing."""
+        return self._records.figures(scope, rejected=True)
 
     def judged(self) -> Mapping[str, FigureNote]:
         """Return what people said of single figures, by the figure's id."""

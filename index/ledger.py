@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol, get_args
+from typing import Any, Protocol, get_args
 
 from corpus.indicators import Indicator, load_indicators
 from corpus.models import Figure, FigureKind, Report
 from corpus.sentences import sentence_at
-from index.models import Holding, ReportCard, Scope
+from index.models import FigureNote, Holding, ReportCard, Scope
 from index.words import simplified
 
 MOST_CHARACTERS = 100
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+SORTED = ("office", "year", "measure", "figure")
+"""What the ledger can be sorted by; a minus before it turns it round."""
 
 
 class Shelf(Protocol):
@@ -32,6 +34,14 @@ class Shelf(Protocol):
         """Return the figures of a scope."""
         ...
 
+    def all_figures(self, scope: Scope = ...) -> tuple[Figure, ...]:
+        """Return the figures of a scope with those that a person rejected."""
+        ...
+
+    def judged(self) -> Mapping[str, FigureNote]:
+        """Return what people said of figures, by the figure's id."""
+        ...
+
     def coverage(self) -> tuple[Holding, ...]:
         """Return what is covered."""
         ...
@@ -39,31 +49,42 @@ class Shelf(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to show: offices, years, a kind, words of the measure; empty means all."""
+    """What to show: offices, years, a kind, words of the measure; empty means all.
+
+    ``order`` is one of ``SORTED``, with a minus before it from the last to the first; empty is
+    the order of reading.
+    """
 
     offices: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     kind: str = ""
     words: str = ""
+    order: str = ""
 
     @classmethod
-    def read(cls, offices: object, years: object, kind: object, words: object) -> Wanted:
+    def read(
+        cls, offices: object, years: object, kind: object, words: object, order: object = ""
+    ) -> Wanted:
         """Return the filter that the reader's side sent; what is no filter is left out.
 
         >>> Wanted.read(["某市网信办"], ["2024", "x"], "result", " 辟谣 ")
-        Wanted(offices=('某市网信办',), years=(2024,), kind='result', words='辟谣')
+        Wanted(offices=('某市网信办',), years=(2024,), kind='result', words='辟谣', order='')
         """
         return cls(
             tuple(o for o in _listed(offices) if isinstance(o, str)),
             tuple(int(str(y)) for y in _listed(years) if str(y).isdecimal() and len(str(y)) <= 4),
             kind if isinstance(kind, str) and kind in KINDS else "",
             words.strip()[:MOST_CHARACTERS] if isinstance(words, str) else "",
+            order if isinstance(order, str) and order.removeprefix("-") in SORTED else "",
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure with all that is needed to find and to quote it; ``year`` is the one it describes."""
+    """A figure with all that is needed to find and to quote it; ``year`` is the one it describes.
+
+    ``note`` is what a person said of it: the figure's value and unit are then those that hold.
+    """
 
     figure: Figure
     office: str
@@ -75,18 +96,52 @@ class Row:
     sentence: str
     at: int
     """Where the figure begins in the sentence."""
+    note: FigureNote | None = None
 
 
 def _listed(value: object) -> Sequence[object]:
     return value if isinstance(value, list | tuple) else ()
 
 
-def select(shelf: Shelf, wanted: Wanted) -> tuple[Figure, ...]:
-    """Return the figures that fit, in reading order; a figure without a year has its report's."""
-    covered = {card.id: card.year for card in shelf.cards()}
+def select(shelf: Shelf, wanted: Wanted, *, rejected: bool = False) -> tuple[Figure, ...]:
+    """Return the figures that fit, in the order wanted; a figure without a year has its report's.
+
+    Those that a person rejected come only with ``rejected``.
+    """
+    cards = {card.id: card for card in shelf.cards()}
+    found = _fitting(shelf, wanted, cards, rejected=rejected)
+    if not wanted.order:
+        return found
+    by = _sorting(wanted.order.removeprefix("-"), cards)
+    keys = {figure.id: by(figure) for figure in found}
+    known = sorted(
+        (figure for figure in found if keys[figure.id] is not None),
+        key=lambda figure: keys[figure.id],
+        reverse=wanted.order.startswith("-"),
+    )
+    unknown = (figure for figure in found if keys[figure.id] is None)  # last, whichever way round
+    return (*known, *unknown)
+
+
+def _sorting(order: str, cards: Mapping[str, ReportCard]) -> Callable[[Figure], Any]:
+    """Return what a figure is sorted by; None where it has no such thing."""
+    keys: dict[str, Callable[[Figure], Any]] = {
+        "office": lambda f: cards[f.report_id].office if f.report_id in cards else None,
+        "year": lambda f: f.year or (cards[f.report_id].year if f.report_id in cards else None),
+        "measure": lambda f: f.measure or None,
+        "figure": lambda f: f.value,
+    }
+    return keys[order]
+
+
+def _fitting(
+    shelf: Shelf, wanted: Wanted, cards: Mapping[str, ReportCard], *, rejected: bool
+) -> tuple[Figure, ...]:
+    covered = {card.id: card.year for card in cards.values()}
+    scope = Scope(wanted.offices)
     figures = [
         f
-        for f in shelf.figures(Scope(wanted.offices))
+        for f in (shelf.all_figures(scope) if rejected else shelf.figures(scope))
         if (not wanted.kind or f.kind == wanted.kind)
         and (not wanted.years or (f.year or covered.get(f.report_id)) in wanted.years)
     ]
@@ -102,6 +157,7 @@ def select(shelf: Shelf, wanted: Wanted) -> tuple[Figure, ...]:
 
 def rows(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[Row]:
     """Yield the row of each figure."""
+    notes = shelf.judged()
     for figure in figures:
         report = shelf.report(figure.report_id)
         start = figure.span.start
@@ -116,6 +172,7 @@ def rows(shelf: Shelf, figures: Sequence[Figure]) -> Iterator[Row]:
             report.page_at(start),
             sentence.of(report.text),
             start - sentence.start,
+            notes.get(figure.id),
         )
 
 

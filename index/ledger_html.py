@@ -7,12 +7,11 @@ from html import escape
 
 from corpus.english import english_office
 from index.download import link
-from index.ledger import Row, Wanted, indicator_name
+from index.figures.html import mark_html, quoted
+from index.ledger import SORTED, Row, Wanted, indicator_name
 from index.models import Holding
 from index.wording_page import Language, label
 
-BEFORE, AFTER = 90, 110
-"""Of a long sentence, so many characters are shown before and after the figure."""
 COLUMNS = ("office", "year", "measure", "figure", "sentence")
 OPEN_UP_TO = 12
 """Up to so many offices the coverage is shown unfolded."""
@@ -66,18 +65,44 @@ def _cell(office: str, year: int | None, count: int | None, language: Language) 
 
 
 def ledger_html(
-    rows: Sequence[Row], at: int, every: int, wanted: Wanted, language: Language
+    rows: Sequence[Row],
+    at: int,
+    every: int,
+    wanted: Wanted,
+    language: Language,
+    *,
+    may: bool = False,
 ) -> str:
-    """Return a page of the ledger: ``rows`` are those from ``at`` of ``every`` that fit."""
+    """Return a page of the ledger: ``rows`` are those from ``at`` of ``every`` that fit.
+
+    With ``may`` every row has a button for the verdict on its figure.
+    """
     if not every:
         return f'<p class="none" role="status" lang="{language}">{label(language, "none")}</p>'
-    head = "".join(f'<th scope="col">{label(language, column)}</th>' for column in COLUMNS)
-    body = "".join(_row(row, language) for row in rows)
+    head = "".join(_head(column, wanted.order, language) for column in COLUMNS)
+    if may:
+        head += f'<th scope="col"><span class="spoken">{label(language, "judge")}</span></th>'
+    body = "".join(_row(row, language, may=may) for row in rows)
     bar = _bar(len(rows), at, every, wanted, language)
     pager = _pager(len(rows), at, every, language)
     return (
         f'<div class="ledger" lang="{language}">{bar}<div class="reports figures"><table><thead><tr>{head}'
         f"</tr></thead><tbody>{body}</tbody></table></div>{pager}</div>"
+    )
+
+
+def _head(column: str, order: str, language: Language) -> str:
+    """Return the head of a column: a button that sorts by it, then turns it round, then neither."""
+    name = label(language, column)
+    if column not in SORTED:
+        return f'<th scope="col">{name}</th>'
+    way = {column: "ascending", f"-{column}": "descending"}.get(order, "none")
+    following = {"none": column, "ascending": f"-{column}", "descending": ""}[way]
+    sign = {"none": "↕", "ascending": "↑", "descending": "↓"}[way]
+    return (
+        f'<th scope="col" aria-sort="{way}"><button type="button" class="sort" value="{following}" '
+        f'title="{label(language, "sort_by", column=name)}">{name}'
+        f'<span aria-hidden="true"> {sign}</span></button></th>'
     )
 
 
@@ -108,7 +133,7 @@ def _pager(shown: int, at: int, every: int, language: Language) -> str:
     return f'<div class="pager">{buttons}</div>'
 
 
-def _row(row: Row, language: Language) -> str:
+def _row(row: Row, language: Language, *, may: bool) -> str:
     figure = row.figure
     place = f"0:{figure.report_id}:{figure.span.start}-{figure.span.end}"
     name = indicator_name(figure.indicator, language)
@@ -119,15 +144,23 @@ def _row(row: Row, language: Language) -> str:
         _year(row, language),
         f"{escape(figure.measure)}{small}",
         f'<a class="cite plainlink" href="#cite-{escape(place)}" '
-        f'title="{label(language, "open")}">{escape(figure.surface)}</a>{kind}',
-        f'<span lang="zh">{_quoted(row)}</span>',
+        f'title="{label(language, "open")}">{escape(figure.surface)}</a>{kind}{mark_html(row, language)}',
+        f'<span lang="zh">{quoted(row)}</span>',
     )
+    act = label(language, "judge")
+    button = (
+        f'<td class="acts"><button type="button" class="judge act" value="{escape(figure.id)}" '
+        f'data-report="{escape(figure.report_id)}" aria-label="{act}: {escape(figure.measure)} '
+        f'{escape(figure.surface)}">{act}</button></td>'
+    )
+    gone = row.note is not None and row.note.verdict == "rejected"
     return (
-        "<tr>"
+        ('<tr class="rejected">' if gone else "<tr>")
         + "".join(
             f'<td class="{column}" data-head="{label(language, column)}"><div>{cell}</div></td>'
             for column, cell in zip(COLUMNS, cells, strict=True)
         )
+        + (button if may else "")
         + "</tr>"
     )
 
@@ -136,18 +169,3 @@ def _year(row: Row, language: Language) -> str:
     year = str(row.year or label(language, "unknown_year"))
     period = row.figure.period
     return year if period in ("", year) else f"{year}<small>{escape(period)}</small>"
-
-
-def _quoted(row: Row) -> str:
-    """Return the sentence with its figure marked; a long one only around the figure."""
-    start, end = row.at, min(row.at + len(row.figure.surface), len(row.sentence))
-    first, last = max(start - BEFORE, 0), min(end + AFTER, len(row.sentence))
-    before, figure, after = (
-        row.sentence[first:start],
-        row.sentence[start:end],
-        row.sentence[end:last],
-    )
-    return (
-        f"{'…' if first else ''}{escape(before)}<b>{escape(figure)}</b>{escape(after)}"
-        f"{'…' if last < len(row.sentence) else ''}"
-    )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from playwright.sync_api import Download, Page, expect
+
+from tests.browser.test_access import violations
+from tests.browser.test_chat import ask
+from tests.serving import sample_assistant, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -85,6 +91,59 @@ def test_the_shown_figures_are_exported_as_csv(figures: Page) -> None:
     look_for(figures, "辟谣", 2)
     text = downloaded(figures, "CSV").path().read_text(encoding="utf-8-sig")
     assert len(text.splitlines()) == 3
+
+
+def test_a_head_of_the_table_sorts_it_and_the_file(figures: Page) -> None:
+    look_for(figures, "辟谣", 2)
+    figures.locator(".figures th button.sort", has_text="数字").click()
+    expect(figures.locator(".figures td.figure a").first).to_have_text("21次")
+    figures.locator(".figures th button.sort", has_text="数字").click()
+    expect(figures.locator(".figures td.figure a").first).to_have_text("422次")
+    expect(figures.locator(".figures th[aria-sort=descending]")).to_have_count(1)
+    assert "422" in downloaded(figures, "CSV").path().read_text(encoding="utf-8-sig").split("\n")[1]
+
+
+HOSTILE = "<img src=x onerror=alert(1)>以台账为准"
+
+
+@pytest.fixture
+def own(page: Page, samples: Path) -> Iterator[Page]:
+    """The open tab of a page of its own, where figures may be judged."""
+    errors: list[str] = []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda fault: errors.append(str(fault)))
+    page.on("dialog", lambda d: errors.append(d.message))
+    page.set_default_timeout(30_000)
+    expect.set_options(timeout=30_000)
+    with serving(sample_assistant(samples)) as address:
+        page.goto(address)
+        page.locator(".welcome button.ask").first.wait_for()
+        page.get_by_role("tab", name="指标").click()
+        expect(page.locator(".ledger .bar b")).to_have_text("共 66 个数字")
+        yield page
+    assert errors == []
+
+
+def test_a_corrected_figure_is_marked_in_the_ledger_and_in_the_answer(own: Page) -> None:
+    look_for(own, "辟谣", 2)
+    own.get_by_role("button", name="422次").click()
+    own.get_by_label("更正数值或单位").check()
+    own.get_by_label("正确的数值").fill("四百二十三")
+    own.get_by_role("button", name="保存").click()
+    expect(own.locator("#judge .said")).to_have_text("请写明理由。")
+    own.get_by_label("理由").fill(HOSTILE)
+    own.get_by_role("button", name="保存").click()
+    expect(own.locator("#judge .said")).to_have_text("已保存。")
+    assert violations(own) == []
+    own.keyboard.press("Escape")
+    expect(own.locator("#judge")).to_be_hidden()
+    told = own.locator(".figures small.verdict")
+    expect(told).to_contain_text("人工更正：423 次")
+    expect(told).to_contain_text(HOSTILE)
+    own.get_by_role("tab", name="问答").click()
+    ask(own, "2024年辟谣多少次？")
+    expect(own.locator(".answer .notes")).to_contain_text("人工更正")
+    expect(own.locator(".answer .notes")).to_contain_text(HOSTILE)
 
 
 @pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})

@@ -1,0 +1,1 @@
+"""The page of figures: contradictions, and what people say of single figures."""
