@@ -24,7 +24,12 @@ from assistant.models import (
 from assistant.wording_page import label
 from corpus.english import english_office
 
-SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}#!|~$@:\n\r"})
+TURNING = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Signs that are not seen and turn the order of others round: after one, 422 may be shown as 224."""
+SIGNS = str.maketrans(
+    {sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}#!|~$@:\n\r"}
+    | dict.fromkeys(map(chr, TURNING), "")
+)
 MARK = re.compile(r"\[(\d{1,3})\]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 TAG = re.compile(r"<[^>]+>|&#\d+;")
