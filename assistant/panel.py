@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
@@ -11,7 +12,11 @@ from assistant.html import office_name, reference, safe, scanned
 from assistant.models import Citation, Language, Turn
 from assistant.wording_page import label
 from corpus.models import Report, Span
+from index.figures.html import verdict_html
+from index.models import FigureNote
+from index.wording_page import label as verdict_label
 
+NO_NOTES: Mapping[str, FigureNote] = {}
 REFERENCE = re.compile(r"(?:(\d{1,4}):)?([\w.-]{1,80}):(\d{1,9})-(\d{1,9})", re.ASCII)
 
 
@@ -64,14 +69,23 @@ def place_of(wanted: Reference, turns: tuple[Turn, ...]) -> Place:
     )
 
 
-def panel_html(report: Report, wanted: Reference, place: Place, language: Language) -> str:
-    """Return the panel for a report; the words at ``wanted.span`` are marked, none where empty."""
+def panel_html(
+    report: Report,
+    wanted: Reference,
+    place: Place,
+    language: Language,
+    notes: Mapping[str, FigureNote] = NO_NOTES,
+) -> str:
+    """Return the panel for a report; the words at ``wanted.span`` are marked, none where empty.
+
+    ``notes`` are what people said of figures; the panel tells those of the marked words.
+    """
     quote = Span(min(wanted.span.start, len(report.text)), min(wanted.span.end, len(report.text)))
     link = f"{report.id}:{quote.start}-{quote.end}"
     return (
         f'<aside class="panel" role="complementary" aria-label="{label(language, "panel")}" '
         f'data-link="{safe(link)}" data-at="{safe(f"{wanted.turn}:{link}")}" lang="{language}">'
-        f"{_bar(place, language)}{_head(report, quote, language)}"
+        f"{_bar(place, language)}{_head(report, quote, language, notes)}"
         f'<div class="plain">{safe(reference_line(report, quote, language))}</div>'
         f'<div class="scroll" tabindex="0"><div class="report" lang="zh">{marked(report, quote, language)}</div></div></aside>'
     )
@@ -140,7 +154,20 @@ def _both(office: str, language: Language) -> str:
     return office if name == office else f"{name} ({office})"
 
 
-def _head(report: Report, quote: Span, language: Language) -> str:
+def _verdicts(
+    report: Report, quote: Span, notes: Mapping[str, FigureNote], language: Language
+) -> str:
+    """Return what people said of the figures in the marked words, as rows of the panel's head."""
+    told = [
+        f"{safe(figure.surface)} · {verdict_html(figure, notes[figure.id], language)}"
+        for figure in report.figures
+        if figure.id in notes and quote.covers(figure.span)
+    ]
+    name = verdict_label(language, "verdict")
+    return f"<div><dt>{name}</dt><dd>{'<br>'.join(told)}</dd></div>" if told else ""
+
+
+def _head(report: Report, quote: Span, language: Language, notes: Mapping[str, FigureNote]) -> str:
     section = report.section_at(quote.start) if quote.start < quote.end else None
     page = report.page_at(quote.start) if quote.start < quote.end else None
     where = [" › ".join(section.path)] if section else []
@@ -161,6 +188,7 @@ def _head(report: Report, quote: Span, language: Language) -> str:
         for key, words in facts.items()
         if words
     )
+    rows += _verdicts(report, quote, notes, language)
     key = "other_figures" if quote.start < quote.end else "figures"
     legend = f'<span class="fig">{label(language, key)}</span>'
     if quote.start < quote.end:

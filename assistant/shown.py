@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from assistant.models import Language, Turn
@@ -10,7 +10,7 @@ from assistant.panel import Reference, missing_html, panel_html, place_of
 from assistant.talks.models import Said
 from corpus.models import Report
 from index import IndexFault
-from index.models import ReportCard
+from index.models import FigureNote, ReportCard
 
 
 class Shelf(Protocol):
@@ -22,6 +22,10 @@ class Shelf(Protocol):
 
     def report(self, report_id: str) -> Report:
         """Return one report."""
+        ...
+
+    def judged(self) -> Mapping[str, FigureNote]:
+        """Return what people said of figures, by the figure's id."""
         ...
 
 
@@ -57,6 +61,7 @@ def source(answers: Answers, link: object, talk: Talk, language: Language) -> st
         return missing_html(language)
     try:
         report = answers.index.report(wanted.report_id)
+        notes = answers.index.judged()
     except IndexFault:
         return missing_html(language)
-    return panel_html(report, wanted, place_of(wanted, turns_of(talk)), language)
+    return panel_html(report, wanted, place_of(wanted, turns_of(talk)), language, notes)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from html import escape
 
 from corpus.english import english_office
+from corpus.models import Figure
 from index.ledger import Row
 from index.models import Contradiction, FigureNote
 from index.wording_page import Language, label
@@ -48,11 +49,13 @@ def mark_html(row: Row, language: Language) -> str:
     """Return what a person said of the row's figure, with who and when; "" where nobody did."""
     if row.note is None:
         return ""
-    return f'<small class="verdict {row.note.verdict}">{_told(row, row.note, language)}</small>'
+    told = verdict_html(row.figure, row.note, language)
+    return f'<small class="verdict {row.note.verdict}">{told}</small>'
 
 
-def _told(row: Row, note: FigureNote, language: Language) -> str:
-    value = number(row.figure.value, row.figure.unit)
+def verdict_html(figure: Figure, note: FigureNote, language: Language) -> str:
+    """Return what was said of a figure, whose value is the one that holds: what, who, when, why."""
+    value = number(figure.value, figure.unit)
     corrected = note.verdict == "corrected"
     said = label(language, "corrected_to", value=value) if corrected else None
     parts = (said or label(language, note.verdict), note.who, note.at[:10], note.why)

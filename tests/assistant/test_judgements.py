@@ -9,6 +9,7 @@ import pytest
 
 from assistant import Assistant
 from assistant.models import Answer
+from assistant.shown import source
 from corpus.report import read_report
 from index import Index
 from index.judged import place_of
@@ -51,6 +52,15 @@ def test_a_corrected_figure_is_told_as_printed_and_as_corrected(clerk: Assistant
     assert answer.figures[0].figure.value == 88
     (told,) = answer.warnings
     assert all(word in told for word in ("人工更正", "86次", "88 次", "张三", "以台账为准"))
+
+
+def test_the_source_panel_tells_a_correction_of_what_it_marks(clerk: Assistant) -> None:
+    judge(clerk, "corrected", value=Decimal(88), why="<b>台账</b>")
+    figure = answered(clerk).figures[0].figure
+    link = f"0:{figure.report_id}:{figure.span.start}-{figure.span.end}"
+    shown = source(clerk, link, (), "zh")
+    assert "人工更正：88 次" in shown
+    assert "&lt;b&gt;台账" in shown
 
 
 def test_a_rejected_figure_answers_nothing_until_that_is_taken_back(clerk: Assistant) -> None:

@@ -13,6 +13,7 @@ from index import Index
 from index.export import cells
 from index.figures.html import figure_html, odds_html
 from index.figures.judging import Judging, Said, read_number
+from index.figures.page import JudgeForm
 from index.ledger import Row, Wanted, rows, select
 from index.ledger_html import ledger_html
 from index.models import Contradiction
@@ -130,6 +131,17 @@ def test_the_ledger_is_sorted_both_ways(index: Index, order: str) -> None:
     if order == "figure":
         values = [f.value for f in up if f.value is not None]
         assert values == sorted(values) == [f.value for f in reversed(down)]
+
+
+def test_who_may_not_change_anything_judges_nothing_and_who_may_is_written_down(
+    index: Index,
+) -> None:
+    told: list[str] = []
+    for may in (False, True):
+        form = JudgeForm(index, lambda _, may=may: may, note=lambda _, what: told.append(what))
+        form.kept(first(index), Said("confirmed"), "zh", None)
+        assert bool(index.judged()) is may
+    assert told == [first(index)[1]]
 
 
 def test_only_who_may_change_sees_the_button_for_a_verdict(index: Index) -> None:
