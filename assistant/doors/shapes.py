@@ -155,6 +155,8 @@ class LedgerShape(Shape):
     sentence: str
     start: int
     end: int
+    verdict: str
+    """What a person said of it: confirmed, corrected (value and unit are then theirs), or ""."""
 
 
 class Figures(Shape):

@@ -68,6 +68,7 @@ def _row(row: Row) -> dict[str, Any]:
         "kind": f.kind, "year": row.year, "period": f.period, "surface": f.surface,
         "office": row.office, "title": row.title, "source": row.source, "section": list(row.section),
         "page": row.page, "sentence": row.sentence, "start": f.span.start, "end": f.span.end,
+        "verdict": row.note.verdict if row.note else "",
     }  # fmt: skip
 
 

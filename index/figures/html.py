@@ -92,12 +92,11 @@ def _odd(odd: Contradiction, rows: Sequence[Row], language: Language) -> str:
 def _side(row: Row, language: Language) -> str:
     figure = row.figure
     place = f"0:{figure.report_id}:{figure.span.start}-{figure.span.end}"
-    year = f" {row.year}" if row.year else ""
     return (
         f'<li><a class="cite plainlink" href="#cite-{escape(place)}" '
         f'title="{label(language, "open")}">{escape(figure.surface)}</a>{mark_html(row, language)}'
         f'<span class="quoted" lang="zh">{quoted(row)}</span>'
-        f'<small lang="zh">{escape(row.title)}{year}</small></li>'
+        f'<small lang="zh">{escape(row.title)}</small></li>'
     )
 
 
