@@ -82,6 +82,9 @@ class Connected:
         except OSError as problem:
             why = str(problem)
             raise RecordsUnusable(self.name, why, self._database.instead(why)) from problem
+        except UnicodeDecodeError as problem:  # the file is damaged where a text was
+            why = f"it holds what is no text ({problem})"
+            raise RecordsUnusable(self.name, why, self._database.instead(why)) from problem
         except DataError:
             raise  # not the database is unfit, but what it was given
         except DatabaseError as problem:

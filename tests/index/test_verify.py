@@ -81,6 +81,13 @@ def test_what_is_broken_is_repaired_whole(
     assert Records(kept).report(report.id) == report
 
 
+def test_bytes_that_are_no_text_are_one_clear_fault(kept: Path) -> None:
+    change(kept, "UPDATE reports SET title = CAST(x'a0ff' AS TEXT)")
+    assert any("UTF-8" in fault for fault in verify(kept).faults)
+    assert repair(kept).done
+    assert verify(kept).faults == ()
+
+
 def test_without_a_copy_only_what_is_damaged_is_lost_and_it_is_named(
     kept: Path, report: Report, other: Report
 ) -> None:

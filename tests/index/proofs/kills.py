@@ -95,7 +95,8 @@ def _run(
     store: Path, ledger: Path, kept: Kept, where: str, random_: random.Random
 ) -> tuple[int, bool]:
     """Let a child work until it is killed; return how it ended, and whether by our clock."""
-    seed, sealing = random_.random(), _kind(where) == "sealing" or random_.random() < 0.25
+    seed, chance = random_.random(), random_.random() < 0.25
+    sealing = chance or _kind(where) == "sealing" or where.startswith("files")
     aimed = {VARIABLE: f"{where}=kill"} if where else {}
     child = os.fork()
     if child == 0:
@@ -106,9 +107,7 @@ def _run(
         finally:
             os._exit(0)
     # Where a point is aimed at in the process that builds a generation, the rest is killed with it.
-    patience = (
-        (4.0 if sealing else 1.5) if where else random_.uniform(0.02, 2.5 if sealing else 0.6)
-    )
+    patience = 30.0 if where else random_.uniform(0.02, 2.5 if sealing else 0.6)
     until = time.monotonic() + patience
     while time.monotonic() < until and "seal False" not in _told(ledger):
         done, status = os.waitpid(child, os.WNOHANG)
