@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from index import Index
+from index.seals import pointer, sealed
 from index.verify import verify
 from tests.index.proofs.world import Kept, Tally, a_store, a_version, faults_in, in_child, listening
 
@@ -164,12 +165,11 @@ def _with_log(work: Path) -> None:
 
 def _plan(work: Path, random_: random.Random) -> Iterator[tuple[str, Path, Path, str]]:
     """Yield which file of which store is damaged in which way; every pair before any twice."""
-    files = sorted(
-        p.relative_to(work / "sound") for p in (work / "sound").rglob("*") if p.is_file()
-    )
-    victims = [
-        path for path in files if not path.name.endswith(".lock") and "-shm" not in path.name
-    ]
+    sound = work / "sound"
+    spare = set(sealed(sound / "generations")) - {pointer(sound / "generations")}
+    files = sorted(path.relative_to(sound) for path in sound.rglob("*") if path.is_file())
+    victims = [path for path in files if not path.name.endswith((".lock", "-shm", ".mark"))]
+    victims = [path for path in victims if not spare & set(path.parts)]  # nobody asks a spare one
     weighed = [p for p in victims for _ in range(4 if p.name == "records.sqlite" else 1)]
     pairs = [(path, way) for path in weighed for way in WAYS]
     random_.shuffle(pairs)
