@@ -190,6 +190,7 @@ SAY: dict[str, tuple[str, str]] = {
     # little words
     "and": ("、", ", "), "semicolon": ("；", "; "), "stop": ("。", "."), "comma": ("，", ", "),
     "year_list": ("{years}", "{years}"), "all_offices": ("", "the loaded offices"),
+    "office_unknown": ("单位不明的报告", "a report of unknown office"),
     "report_name": ("{office}（{years}）", "{office} ({years})"), "no_year_known": ("年份不明", "year unknown"),
     "col_measure": ("指标", "Measure"), "col_value": ("数值", "Value"), "col_year": ("年度", "Year"),
     "col_office": ("单位", "Office"), "col_source": ("出处", "Source"), "col_section": ("章节", "Section"),

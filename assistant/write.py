@@ -97,6 +97,11 @@ class Draft:
         english = self.gatherer.english_office(name)
         return f"{english} ({name})" if english and english != name else name
 
+    def _stating(self, figure: Figure) -> str:
+        """Return the office that states a figure; said to be unknown where its report names none."""
+        office = self.gatherer.office_of(figure.report_id)
+        return self.office(office) if office else self.say("office_unknown")
+
     def gloss(self, figure: Figure) -> str:
         """Return what the printed number means for an English reader; nothing in Chinese."""
         if self.language == "zh" or figure.value is None or figure.unit in ("%", "‰"):
@@ -117,7 +122,7 @@ class Draft:
             "mark": mark,
             "year": str(figure.year or ""),
             "period": figure.period,
-            "office": self.office(self.gatherer.office_of(figure.report_id)),
+            "office": self._stating(figure),
         }
 
     def where(self, offices: Sequence[str], years: Sequence[int]) -> str:

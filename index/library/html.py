@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from corpus.english import english_office
 from index.download import original_link
@@ -14,6 +14,10 @@ from index.originals import file_name
 from index.taken import Remark, Taken
 
 ROWS = 100
+TURNING = dict.fromkeys(
+    (0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+"""Signs that turn the direction of what is written; a file's name may hide its end behind one."""
 NO_EXTENT = Extent()
 COLUMNS = ("office", "year", "report", "figures", "file")
 SIGNS = {"added": "✓", "replaced": "✓", "unchanged": "=", "failed": "✕"}
@@ -26,6 +30,11 @@ class Line:
     card: ReportCard
     extent: Extent = NO_EXTENT
     corrected: tuple[str, ...] = ()
+
+
+def escape(text: str) -> str:
+    """Return ``text`` as characters only, in the order they are written."""
+    return html.escape(text.translate(TURNING))
 
 
 def office_name(office: str, language: Language) -> str:
