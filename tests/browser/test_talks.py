@@ -83,6 +83,7 @@ def test_a_question_is_changed_and_asked_again(chat: Page) -> None:
 
 def test_a_chart_is_saved_as_numbers_and_as_a_picture(chat: Page, tmp_path: Path) -> None:
     ask(chat, "2022年和2024年辟谣次数对比")
+    expect(chat.locator("#chat .js-plotly-plot .bars .bartext")).to_have_text(["21", "422"])
     chat.get_by_text("图表数据").click()
     for name, begins in (("存为 CSV", b"\xef\xbb\xbf"), ("存为图片", b"\x89PNG")):
         with chat.expect_download() as arriving:
