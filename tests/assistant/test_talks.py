@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant
@@ -73,7 +73,11 @@ def test_a_turn_comes_back_exactly(said: tuple[Said, ...]) -> None:
         assert turn_from_json(turn_to_json(one.turn)) == one.turn
 
 
-@settings(max_examples=60, deadline=None)
+# Seconds and certainties are numbers; what is none is refused by JSON itself.
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(turn=st.from_type(Turn))
 def test_every_turn_that_can_be_comes_back_exactly(turn: Turn) -> None:
     text = turn_to_json(turn)
