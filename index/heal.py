@@ -16,7 +16,7 @@ from pathlib import Path
 from index.assemble import assemble, rebuild, rebuild_words, settle
 from index.errors import IndexFault, RecordsUnusable
 from index.files import copy_database, replace, sync
-from index.marks import copy_of, log_of, read_mark
+from index.marks import copy_of, log_of, looks, read_mark
 from index.points import point
 from index.records import Records
 from index.sqlite import DAMAGED
@@ -92,7 +92,9 @@ def _from_copy(file: Path, draft: Path) -> bool:
         return False
     told, copied = state_of(file) if file.exists() else None, state_of(draft)
     if told is None or copied is None:
-        return copied is not None
+        # Without a mark nobody knows whether a log holds what came after the copy.
+        unknown = read_mark(file) is None and bool(looks(log_of(file)))
+        return copied is not None and not unknown
     return told.revision <= copied.revision or told.listed.items() <= copied.listed.items()
 
 
