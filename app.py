@@ -63,6 +63,7 @@ def window(
     from assistant.people.guard import Guard
     from assistant.people.models import visitor_of
     from assistant.people.people import People
+    from assistant.people.tabs import OwnTabs
     from assistant.people.terms import Terms
     from assistant.talks.download import TalkFiles
     from assistant.talks.keeper import Keeper
@@ -97,6 +98,7 @@ def window(
     doors = (
         (Front, metrics),
         (Guard, people, terms),
+        (OwnTabs,),
         (Accounts, people, terms),
         (Doors, assistant, people, metrics),
         (McpDoor, assistant, people.log.note),

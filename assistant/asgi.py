@@ -66,6 +66,20 @@ async def body_of(receive: Receive, most: int) -> bytes:
             return body
 
 
+def again(body: bytes, receive: Receive) -> Receive:
+    """Return a ``receive`` that gives the body that was read, and then what comes after it."""
+    given = False
+
+    async def next_message() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return next_message
+
+
 async def answer(
     send: Send, status: int, body: bytes, kind: str, headers: Iterable[Header] = ()
 ) -> None:

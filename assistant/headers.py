@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+from assistant.asgi import App, Message, Receive, Send, path_of
 
 # The interface's own scripts are written into the page, hence 'unsafe-inline' and 'unsafe-eval'.
 POLICY = "; ".join(
@@ -54,7 +48,7 @@ class SafeHeaders:
                 message["headers"] = [*kept, *HEADERS]
             await send(message)
 
-        if self._closed and str(scope.get("path", "")).startswith(CLOSED):
+        if self._closed and path_of(scope).startswith(CLOSED):
             await guarded({"type": "http.response.start", "status": 403, "headers": []})
             await guarded({"type": "http.response.body", "body": b"uploads are closed"})
             return

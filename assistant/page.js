@@ -181,12 +181,13 @@ on("keydown", (event) => {
   }
 });
 
-// A page that stays open longer than its log-in is told so by the server: it says it where the
-// question stands, and leads to the form and back to this conversation.
+// A page that stays open longer than its log-in, or past another user's, is told so by the server:
+// it says it where the question stands, and leads to the form and back to this conversation.
 const plainFetch = (window.plainFetch ??= window.fetch.bind(window));
 window.fetch = async (...asked) => {
   const answer = await plainFetch(...asked);
-  if (answer.status === 401) loggedOut();
+  const foreign = answer.status === 403 && answer.headers.get("x-refused") === "not_your_tab";
+  if (answer.status === 401 || foreign) loggedOut();
   return answer;
 };
 

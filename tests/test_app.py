@@ -58,11 +58,11 @@ def sent_to_every_event(address: str, value: object) -> str:
     return heard
 
 
-def heard_on(address: str, session: str) -> str:
+def heard_on(address: str, session: str, headers: dict[str, str] | None = None) -> str:
     """Return what the event stream of a session says until it ends."""
     heard = ""
     url = f"{address}gradio_api/queue/data?session_hash={session}"
-    with httpx.stream("GET", url, timeout=20) as stream:
+    with httpx.stream("GET", url, timeout=20, headers=headers) as stream:
         for line in stream.iter_lines():
             heard += line
             if '"process_completed"' in line or '"close_stream"' in line or not stream.is_success:
@@ -256,3 +256,26 @@ def test_two_users_at_once_are_told_apart(samples: Path, tmp_path: Path) -> None
             told = {"authorization": f"Bearer {key}"}
             httpx.post(f"{address}api/ask", json={"question": "2024年辟谣多少次？"}, headers=told)
             assert people.log.last(1)[0].who == name
+
+
+def test_who_learns_the_name_of_anothers_tab_reaches_nothing_in_it(
+    samples: Path, tmp_path: Path
+) -> None:
+    people = users_of(tmp_path)
+    people.users.add("rae", "reader", "a long enough password")
+    ada, rae = ({"authorization": f"Bearer {people.keys.add(n, 'bot')}"} for n in ("ada", "rae"))
+    with serving(sample_assistant(samples), people=people, terms=Terms(None)) as address:
+        at = f"{address}gradio_api/"
+        events = httpx.get(f"{address}config", headers=ada).json()["dependencies"]
+        ask = next(event["id"] for event in events if event["api_name"] == "ask")
+        call = {"data": ["2024年辟谣多少次？"], "fn_index": ask, "session_hash": "ada-s-tab"}
+        event = httpx.post(f"{at}queue/join", json=call, headers=ada).json()["event_id"]
+        tried = [
+            httpx.post(f"{at}queue/join", json=call, headers=rae),
+            httpx.get(f"{at}queue/data?session_hash=ada-s-tab", headers=rae),
+            httpx.get(f"{at}call/ask/{event}", headers=rae),
+            httpx.post(f"{at}cancel", json={**call, "event_id": event}, headers=rae),
+            httpx.get(f"{at}heartbeat/ada-s-tab", headers=rae),
+        ]
+        assert [answer.status_code for answer in tried] == [403] * 5
+        assert "422" in heard_on(address, "ada-s-tab", ada)

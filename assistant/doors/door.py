@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from assistant.asgi import App, BodyTooLong, Message, Receive, Send, body_of, refuse
+from assistant.asgi import App, BodyTooLong, Message, Receive, Send, again, body_of, refuse
 from assistant.doors.metrics import Metrics
 from assistant.people.people import People
 
@@ -38,24 +38,10 @@ class Doors:
             return
         if self._api is None:
             self._api = await asyncio.to_thread(self._made)
-        await self._api(dict(scope), _again(body, receive), send)
+        await self._api(dict(scope), again(body, receive), send)
 
     def _made(self) -> App:
         from assistant.doors.api import api
 
         made: App = api(*self._parts)
         return made
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """Return a ``receive`` that gives the body that was read, and then what comes after it."""
-    given = False
-
-    async def next_message() -> Message:
-        nonlocal given
-        if given:
-            return await receive()
-        given = True
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return next_message

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
 from urllib.parse import parse_qs, quote
 
+from assistant.asgi import App, Message, Receive, Send, path_of
 from assistant.models import Language
 from assistant.people.errors import UnknownTalk
 from assistant.people.models import visitor_of
 from assistant.talks.models import FORMATS, Export, Format
 from assistant.talks.talks import Talks
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 _ASKED = re.compile(rf"/talks/([A-Za-z0-9_-]{{1,80}})\.({'|'.join(FORMATS)})", re.ASCII)
 AT_ONCE = 2
@@ -33,8 +27,7 @@ class TalkFiles:
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Send the file, or pass the request on."""
-        root, path = str(scope.get("root_path", "")), str(scope.get("path", ""))
-        asked = _ASKED.fullmatch(path.removeprefix(root.rstrip("/")))
+        asked = _ASKED.fullmatch(path_of(scope))
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or not asked:
             await self.app(scope, receive, send)
             return
