@@ -37,11 +37,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How a document marks its paragraphs, and the width of its lines by number of columns."""
+    """How a document marks its paragraphs, and the width of its lines by number of columns.
+
+    Where a single line is as wide as that, only it tells of the margin: those numbers are ``unsure``.
+    """
 
     indents: bool
     spaces: bool
     width: dict[int, float]
+    unsure: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,10 @@ def lay(sheets: Sequence[Sheet]) -> tuple[list[Laid], Habits]:
         Laid(sheet, dict(_frames(sheet.rows, rows, width)), places)
         for sheet, rows, places in zip(sheets, prose, drawn, strict=True)
     ]
-    return laid, _habits(laid, prose, width)
+    unsure = frozenset(
+        columns for columns, counts in widths.items() if _near(counts, round(width[columns])) < 2
+    )
+    return laid, _habits(laid, prose, width, unsure)
 
 
 def _drawn(rows: Sequence[Row]) -> frozenset[int]:
@@ -148,13 +155,21 @@ def _crowded(counts: Counter[int]) -> float:
         return 0.0
     widest = max(counts)
     long = [length for length in counts if length > 0.6 * widest]
-    near = {length: sum(counts[length + d] for d in (-2, -1, 0, 1, 2)) for length in long}
+    near = {length: _near(counts, length) for length in long}
     most = max(near.values())
     return float(max(n for n, count in near.items() if count == most or 3 <= count > 0.5 * most))
 
 
+def _near(counts: Counter[int], length: int) -> int:
+    """Return how many lines are about as long as ``length``."""
+    return sum(counts[length + d] for d in (-2, -1, 0, 1, 2))
+
+
 def _habits(
-    laid: Sequence[Laid], prose: Sequence[Sequence[Row]], width: dict[int, float]
+    laid: Sequence[Laid],
+    prose: Sequence[Sequence[Row]],
+    width: dict[int, float],
+    unsure: frozenset[int],
 ) -> Habits:
     """Tell from the lines after short ones, which begin paragraphs, how the document marks them."""
     indented = flush = apart = 0
@@ -166,4 +181,4 @@ def _habits(
                 set_in = row.left - frame.left > INDENTED * row.size
                 indented, flush = indented + set_in, flush + (not set_in)
                 apart += frame.parts(before, row)
-    return Habits(indented > flush, apart > (indented + flush) // 2, width)
+    return Habits(indented > flush, apart > (indented + flush) // 2, width, unsure)

@@ -16,7 +16,7 @@ from corpus.readers.grid import grid_lines
 from corpus.readers.pdf_columns import Row
 from corpus.readers.pdf_furniture import NOTE, Sheet
 from corpus.readers.pdf_margins import HEADING, INDENTED, Frame, Habits, Laid, lay
-from corpus.readers.pdf_tables import continued
+from corpus.readers.table_pages import continued, with_like_columns
 
 # In em: how far a line may stop short of the margin besides the word that did not fit; further
 # where paragraphs are indented and the next line is not.
@@ -37,7 +37,7 @@ def page_texts(sheets: Sequence[Sheet]) -> list[str]:
     A page whose last paragraph goes on overleaf ends with ``GOES_ON``. Footnotes stand before the
     paragraph that runs over the page's end, so that they are in no one's middle.
     """
-    laid, habits = lay(sheets)
+    laid, habits = lay(with_like_columns(sheets))
     writer = _Writer(habits)
     for page in laid:
         writer.write(page)
@@ -126,6 +126,8 @@ def _goes_on(
     if is_date_line(row.text) or not 0.88 < row.size / before.size < 1.14:
         return False
     if frame is here and row.base > before.base and frame.parts(before, row):
+        return False
+    if row.columns in habits.unsure and is_closed(before.text):
         return False
     set_in = row.left - here.left > INDENTED * row.size
     if not _full(before, frame, row, LOOSE if habits.indents and not set_in else SLACK):

@@ -6,8 +6,6 @@ The text of a cell is made of the page's own characters, so it reads as the page
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Any
 
 from corpus.joining import glue_between
 from corpus.lines import marker_of
@@ -15,15 +13,14 @@ from corpus.readers.grid import ABOVE
 from corpus.readers.pdf_columns import Row
 from corpus.readers.pdf_glyphs import Glyph, Stretch, Turn, stretches
 from corpus.readers.pdf_shapes import THIN, Box
+from corpus.readers.ruled import Rule, rule, ruled_tables
 
 # A rule is longer than LONG points; more than MOST of them are a drawing.
 LONG, MOST = 6.0, 4000
-LEAST_CELLS, LEAST_RULES, MOST_HEADS = 4, 3, 4
+LEAST_CELLS = 4
 SNAP = 3.0
 # A line of fewer characters does not fill its cell by chance only.
 LEAST_FULL = 10
-
-Rule = dict[str, Any]
 
 
 def read_tables(
@@ -31,12 +28,12 @@ def read_tables(
 ) -> tuple[list[Row], list[Glyph]]:
     """Return the ruled tables of a page as rows, and the glyphs that stand outside of them."""
     rules = _rules(strokes, turn)
-    vertical = sum(1 for rule in rules if rule["orientation"] == "v")
+    vertical = sum(1 for edge in rules if edge["orientation"] == "v")
     if not vertical or len(rules) - vertical < 2 or len(rules) > MOST:
         return [], list(glyphs)
     rest = list(glyphs)
     tables: list[Row] = []
-    for cells in _tables(rules):
+    for cells in ruled_tables(rules, SNAP, LONG):
         held, outside = _dealt(cells, rest)
         if len(cells) >= LEAST_CELLS and any(held.values()):
             tables.append(_row(cells, held))
@@ -91,77 +88,6 @@ def _dealt(
     return held, outside
 
 
-def continued(first: Row, row: Row) -> Row | None:
-    """Return ``row`` as the part of the table ``first`` that stands on a later page, None if it is not.
-
-    The headings that it repeats go; a merged cell whose text stands on the page before is covered
-    from above.
-    """
-    if first.table is None or row.table is None or not _same_columns(first.edges, row.edges):
-        return None
-    repeated = 0
-    for head, again in zip(first.table[:MOST_HEADS], row.table, strict=False):
-        if head != again:
-            break
-        repeated += 1
-    top, *rest = row.table[repeated:] or ((),)
-    below = rest[0] if rest else ()
-    told = tuple(
-        ABOVE if cell == "" and below[place : place + 1] == (ABOVE,) else cell
-        for place, cell in enumerate(top)
-    )
-    return replace(row, table=(told, *rest))
-
-
-def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
-    """Say whether two tables have the same columns, wherever on their pages they stand."""
-    if len(one) != len(other):
-        return False
-    shifts = [a - b for a, b in zip(one, other, strict=True)]
-    return max(shifts) - min(shifts) < 2 * SNAP
-
-
-def _tables(rules: list[Rule]) -> list[list[Box]]:
-    """Return the tables that ``rules`` enclose, each as its cells."""
-    from pdfplumber.table import (
-        cells_to_tables,
-        edges_to_intersections,
-        intersections_to_cells,
-        merge_edges,
-    )
-
-    edges = merge_edges(rules, SNAP, SNAP, SNAP, SNAP)
-    edges = merge_edges([*edges, *_open_sides(edges)], SNAP, SNAP, SNAP, SNAP)
-    edges = [
-        edge for edge in edges if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) > LONG
-    ]
-    crossings = edges_to_intersections(edges, SNAP, SNAP)
-    tables: list[list[Box]] = cells_to_tables(intersections_to_cells(crossings))
-    return tables
-
-
-def _open_sides(edges: Sequence[Rule]) -> Iterator[Rule]:
-    """Yield the sides that a table lacks whose rows are ruled from end to end and whose columns are."""
-    spans: dict[tuple[int, int], list[Rule]] = {}
-    for edge in edges:
-        if edge["orientation"] == "h":
-            ends = (round(edge["x0"] / SNAP), round(edge["x1"] / SNAP))
-            spans.setdefault(ends, []).append(edge)
-    for rows in spans.values():
-        x0, x1 = rows[0]["x0"], rows[0]["x1"]
-        top, bottom = min(row["top"] for row in rows), max(row["top"] for row in rows)
-        inner = any(
-            edge["orientation"] == "v"
-            and x0 + LONG < edge["x0"] < x1 - LONG
-            and edge["top"] < bottom
-            and edge["bottom"] > top
-            for edge in edges
-        )
-        if len(rows) >= LEAST_RULES and inner:
-            yield _rule("v", x0, top, x0, bottom)
-            yield _rule("v", x1, top, x1, bottom)
-
-
 def _text(glyphs: Sequence[Glyph]) -> str:
     """Return the text of a cell, a line for each of its lines; those of a long sentence are joined."""
     lines: list[str] = []
@@ -206,13 +132,6 @@ def _edges(left: float, top: float, right: float, bottom: float) -> Iterator[Rul
     across, down = right - left, bottom - top
     middle = {"x": (left + right) / 2, "y": (top + bottom) / 2}
     if down <= THIN and across > down:
-        yield _rule("h", left, middle["y"], right, middle["y"])
+        yield rule("h", left, middle["y"], right, middle["y"])
     elif across <= THIN and down > across:
-        yield _rule("v", middle["x"], top, middle["x"], bottom)
-
-
-def _rule(orientation: str, x0: float, top: float, x1: float, bottom: float) -> Rule:
-    return {
-        "orientation": orientation, "x0": x0, "x1": x1, "top": top, "bottom": bottom,
-        "width": x1 - x0, "height": bottom - top,
-    }  # fmt: skip
+        yield rule("v", middle["x"], top, middle["x"], bottom)

@@ -74,7 +74,7 @@ def as_page(found: Recognised) -> ScannedPage:
 def recognise(picture: Picture) -> Recognised:
     """Return what stands on a picture of a page once it is upright and bare of seals."""
     page, boxes, known = _upright(without_seals(_colour(picture)))
-    tables, bare = find_tables(page)
+    tables, bare = find_tables(page, boxes)
     if tables:
         boxes, known = by_cells(boxes, tables, bare), []
     rest = read_lines([_cut(bare, box) for box in boxes[len(known) :]])

@@ -17,7 +17,8 @@ from corpus.readers.grid import ABOVE
 from corpus.readers.pdf_columns import Row, reading_order
 from corpus.readers.pdf_furniture import Sheet
 from corpus.readers.pdf_glyphs import Stretch
-from corpus.readers.scan_tables import Cell, Table
+from corpus.readers.ruled import Cell
+from corpus.readers.scan_tables import Table
 
 A4_WIDTH = 595.0
 # A piece whose size is this near to that of most text is set in it.

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.readers.ruled import Cell, Rule, rule, ruled_tables
 from corpus.readers.scan_engine import Boxes, Picture
 
 Mask = NDArray[np.uint8]
-Cell = tuple[float, float, float, float]
-"""The frame of a cell in pixels: left, top, right, bottom."""
 
 # The shortest rules across and down, and how far rules may miss each other, as parts of the page's
-# shorter side: longer than the strokes of a title's characters.
+# shorter side: longer than the strokes of a title's characters, and of any in lines of text so high.
 ACROSS, DOWN, LOOSE = 0.05, 0.024, 0.006
+ACROSS_LINES, DOWN_LINES = 1.5, 1.0
 LEAST_CELLS, MOST_RULES = 4, 2000
 # What a piece of text must share with a cell to have a part in it, and the least ink that is text.
 SHARED, LEAST_HIGH, LEAST_WIDE = 6.0, 8, 3
@@ -49,24 +49,19 @@ class Table:
         return next((c for c in self.cells if c[0] <= x < c[2] and c[1] <= y < c[3]), None)
 
 
-def find_tables(picture: Picture) -> tuple[list[Table], Picture]:
+def find_tables(picture: Picture, boxes: Boxes) -> tuple[list[Table], Picture]:
     """Return the ruled tables of an upright page, and the page with their rules painted over."""
     import cv2
-    from pdfplumber.table import (
-        cells_to_tables,
-        edges_to_intersections,
-        intersections_to_cells,
-        merge_edges,
-    )
 
-    across, down = _rules(picture)
+    heights = np.ptp(boxes[:, :, 1], axis=1)
+    across, down = _rules(picture, float(np.median(heights)) if len(boxes) else 0.0)
     loose = max(3.0, LOOSE * min(picture.shape[:2]))
     edges = [*_edges(across, "h"), *_edges(down, "v")]
     if not LEAST_CELLS <= len(edges) <= MOST_RULES:
         return [], picture
-    merged = merge_edges(edges, loose, loose, loose, loose)
-    cells = intersections_to_cells(edges_to_intersections(merged, loose, loose))
-    tables = [Table(tuple(cells)) for cells in cells_to_tables(cells) if len(cells) >= LEAST_CELLS]
+    tables = [
+        Table(tuple(cells)) for cells in ruled_tables(edges, loose) if len(cells) >= LEAST_CELLS
+    ]
     if not tables:
         return [], picture
     bare = picture.copy()
@@ -81,8 +76,8 @@ def find_tables(picture: Picture) -> tuple[list[Table], Picture]:
     return sorted(tables, key=lambda table: table.frame[1]), bare
 
 
-def _rules(picture: Picture) -> tuple[Mask, Mask]:
-    """Return the rules across and down the page as masks."""
+def _rules(picture: Picture, line: float) -> tuple[Mask, Mask]:
+    """Return the rules across and down a page as masks; its lines of text are ``line`` high."""
     import cv2
 
     grey = cv2.GaussianBlur(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), (3, 3), 0)
@@ -90,31 +85,27 @@ def _rules(picture: Picture) -> tuple[Mask, Mask]:
         grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 31, 12
     )
     side = min(picture.shape[:2])
+    wide = round(max(ACROSS * side, ACROSS_LINES * line))
+    high = round(max(DOWN * side, DOWN_LINES * line))
     masks = []
-    for grow, long in (((3, 1), (1, round(ACROSS * side))), ((1, 3), (round(DOWN * side), 1))):
+    for grow, long in (((3, 1), (1, wide)), ((1, 3), (high, 1))):
         # A rule that leans by a pixel is made thicker before it is measured.
         thick = cv2.dilate(ink, np.ones(grow, np.uint8))
         masks.append(cv2.morphologyEx(thick, cv2.MORPH_OPEN, np.ones(long, np.uint8)))
     return cast(Mask, masks[0]), cast(Mask, masks[1])
 
 
-def _edges(mask: Mask, orientation: str) -> Iterator[dict[str, Any]]:
+def _edges(mask: Mask, orientation: str) -> Iterator[Rule]:
     """Yield the rules of a mask as pdfplumber describes edges."""
     import cv2
 
     count, _, frames, _ = cv2.connectedComponentsWithStats(mask)
     for left, top, width, height, _ in frames[1:count].tolist():
         x, y = left + width / 2, top + height / 2
-        flat = orientation == "h"
-        yield {
-            "orientation": orientation,
-            "x0": left if flat else x,
-            "x1": left + width if flat else x,
-            "top": y if flat else top,
-            "bottom": y if flat else top + height,
-            "width": width if flat else 0,
-            "height": 0 if flat else height,
-        }
+        if orientation == "h":
+            yield rule("h", left, y, left + width, y)
+        else:
+            yield rule("v", x, top, x, top + height)
 
 
 def by_cells(boxes: Boxes, tables: Sequence[Table], picture: Picture) -> Boxes:

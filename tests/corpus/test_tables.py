@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
 import pytest
@@ -10,16 +11,17 @@ import pytest
 from corpus.models import Report
 from corpus.report import read_bytes
 from tests.corpus.tabled.first import FIRST
-from tests.corpus.tabled.render import as_docx, as_html, as_text
+from tests.corpus.tabled.render import as_docx, as_html, as_pdf, as_text
 from tests.corpus.tabled.reports import TableReport, compare
 from tests.corpus.tabled.second import SECOND
 from tests.corpus.tabled.third import THIRD
 
 SHAPES = (*FIRST, *SECOND, *THIRD)
-FILES = {".txt": as_text, ".docx": as_docx, ".html": as_html}
+FILES = {".txt": as_text, ".docx": as_docx, ".html": as_html, ".pdf": as_pdf}
 Shape = Callable[[Random], TableReport]
 
 
+@cache
 def invented(shape: Shape, suffix: str, seed: int = 1) -> tuple[TableReport, Report]:
     report = shape(Random(f"{shape.__name__}{seed}"))
     return report, read_bytes(FILES[suffix](report), report.name + suffix)
@@ -42,7 +44,7 @@ def test_other_numbers_in_the_same_shape_are_read_as_well(shape: Shape) -> None:
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
-def test_word_file_and_web_page_read_as_the_text_does(shape: Shape) -> None:
+def test_every_kind_of_file_reads_as_the_text_does(shape: Shape) -> None:
     texts = {invented(shape, suffix)[1].text for suffix in FILES}
     assert len(texts) == 1
 

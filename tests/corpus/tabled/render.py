@@ -1,14 +1,17 @@
-"""Renders an invented table report as a text file, a Word file or a web page."""
+"""Renders an invented table report as a text file, a Word file, a web page or a PDF file."""
 
 from __future__ import annotations
 
 import html
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from corpus.readers.grid import ABOVE, grid_lines
 from tests.corpus.tabled.reports import Row, TableReport
+
+# A column is as wide as its longest cell, but no wider than so many characters.
+MOST_NEEDED = 16
 
 
 def as_text(report: TableReport) -> bytes:
@@ -72,6 +75,69 @@ def _html_table(rows: Sequence[Row]) -> str:
         lines[top].append(f"<td{span}><p>{html.escape(text)}</p></td>")
     assert width
     return f"<table>{''.join(f'<tr>{chr(10).join(line)}</tr>' for line in lines)}</table>"
+
+
+def as_print(report: TableReport) -> str:
+    """Return the report as the page that a browser prints: ruled tables, no navigation."""
+    body = "".join(
+        f"<p>{html.escape(block)}</p>" if isinstance(block, str) else _html_table(block)
+        for block in report.blocks
+    )
+    return (
+        '<!DOCTYPE html><meta charset="utf-8"><style>@page{size:A4;margin:25mm 20mm}'
+        'body{font:12pt/1.7 "Noto Serif CJK SC"} h1{font-size:18pt;text-align:center}'
+        "table{border-collapse:collapse;width:100%;text-align:center;font-size:10.5pt}"
+        "td{border:1px solid black;padding:2px 3px} td p{margin:0} p{margin:.3em 0}</style>"
+        f"<h1>{html.escape(report.title)}</h1>{body}"
+    )
+
+
+def as_pdf(report: TableReport) -> bytes:
+    """Return the report as reportlab sets it, its tables ruled."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    plain = ParagraphStyle(
+        "plain", fontName="STSong-Light", fontSize=12, leading=20, wordWrap="CJK"
+    )
+    body = ParagraphStyle("body", plain, firstLineIndent=24)
+    title = ParagraphStyle("title", plain, fontSize=18, leading=30, alignment=1)
+    cell = ParagraphStyle("cell", plain, fontSize=9, leading=12, alignment=1)
+    story: list[Any] = [Paragraph(html.escape(report.title), title)]
+    for block in report.blocks:
+        if isinstance(block, str):
+            story.append(Paragraph(html.escape(block), body))
+        else:
+            story.append(
+                _ruled(block, A4[0] - 110, lambda text: Paragraph(html.escape(text), cell))
+            )
+    file = io.BytesIO()
+    SimpleDocTemplate(file, pagesize=A4, leftMargin=55, rightMargin=55).build(story)
+    return file.getvalue()
+
+
+def _ruled(rows: Sequence[Row], width: float, set_as: Callable[[str], Any]) -> Any:
+    """Return a table of reportlab, as wide as the page, with every cell ruled."""
+    from reportlab.lib.colors import black
+    from reportlab.platypus import Table
+
+    wide = max(map(len, rows))
+    cells: list[list[Any]] = [[""] * wide for _ in rows]
+    rules: list[tuple[Any, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.5, black),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+    ]
+    needs = [4] * wide
+    for top, left, bottom, right, text in merged(rows):
+        cells[top][left] = set_as(text)
+        if left == right:
+            needs[left] = max(needs[left], min(len(text), MOST_NEEDED))
+        rules.append(("SPAN", (left, top), (right, bottom)))
+    return Table(cells, colWidths=[width * need / sum(needs) for need in needs], style=rules)
 
 
 def merged(rows: Sequence[Row]) -> Iterator[tuple[int, int, int, int, str]]:
