@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,8 @@ class Connected:
         self.url = url
         self.written = False
         """Whether anything was committed from here."""
+        self.followed: Callable[[], None] | None = None
+        """What is called after each change, while no other writer is let in."""
         self._database = database_at(folder, url)
         self.name = self._database.name
         if folder:
@@ -119,6 +121,8 @@ class Connected:
             point("records:committed")
             self._database.committed(connection, revision, now)
             self.written = True
+            if self.followed:
+                self.followed()
 
     def _undo(self, connection: Connection) -> None:
         """Undo a transaction, unless the database did so itself, as SQLite does on a full disk."""

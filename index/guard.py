@@ -13,9 +13,10 @@ from pathlib import Path
 
 from index.database import FILE, records_file
 from index.errors import RecordsUnusable, StoreBusy
-from index.files import copy_database, sweep, whole
+from index.files import sweep
+from index.follow import note, renew
 from index.heal import heal
-from index.marks import copy_of, fits, mark_of, read_mark, write_mark
+from index.marks import copy_of, fits, mark_of, read_mark
 from index.sqlite import Sqlite, instead, locked
 from index.state import faults_of, state_of
 
@@ -52,7 +53,7 @@ def _healed(file: Path) -> None:
     except (OSError, sqlite3.Error) as problem:
         why = f"{_told(found)}; it could not be healed: {problem}"
         raise RecordsUnusable(str(file.parent), why, instead(str(problem))) from problem
-    _note(file)
+    note(file)
 
 
 def look(file: Path) -> tuple[str, ...]:
@@ -82,12 +83,7 @@ def keep_copy(file: Path) -> bool:
                 return False
             if mark and copied and fits(copy, copied) and copied.revision == mark.revision:
                 return True
-            with whole(copy) as draft:
-                copy_database(file, draft)
-                if faults_of(draft):
-                    return False
-            _note(copy)
-            return True
+            return renew(file, copy)
     except (RecordsUnusable, StoreBusy, OSError, sqlite3.Error) as problem:
         log.warning("no second copy of the records was made: %s", problem)
         return False
@@ -101,7 +97,7 @@ def _see_to_copy(file: Path) -> None:
     if Sqlite(file).read_only:
         log.warning("the second copy %s was touched, and cannot be made anew here", copy)
     elif copy.exists() and not faults_of(copy):
-        _note(copy)  # it was moved with its folder
+        note(copy)  # it was moved with its folder
     elif keep_copy(file):
         log.warning(
             "the second copy of the records in %s was damaged; it was made anew", file.parent
@@ -120,15 +116,9 @@ def _trust(file: Path) -> None:
     """Note that a file that was just read through is sound, unless somebody is writing to it."""
     try:
         with locked(file, patience=0):
-            _note(file)
+            note(file)
     except (StoreBusy, RecordsUnusable):
         log.debug("%s is being written, and stays unmarked", file)
-
-
-def _note(file: Path) -> None:
-    state = state_of(file)
-    if state:
-        write_mark(file, state.revision, state.roll)
 
 
 def _told(found: tuple[str, ...]) -> str:

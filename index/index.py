@@ -24,6 +24,7 @@ from index.database import FILE, address_of, note_address, records_file
 from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
 from index.errors import StoreMismatch, StoreMissing
+from index.follow import Follower
 from index.fuse import Fused, fuse, together
 from index.guard import keep_copy, secure
 from index.models import (
@@ -116,6 +117,8 @@ class Index:
         if not create and not address and not (folder / FILE).is_file():
             raise StoreMissing(str(folder))
         kept = Records(folder, address, create=create)
+        file = records_file(folder, address)
+        kept.followed = Follower(file) if file else None
         note_address(folder, address)
         stored = kept.setting("encoder")
         wanted = encoder or stored or DEFAULT_ENCODER

@@ -81,6 +81,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
             "index/assemble.py",
             "index/backup.py",
             "index/connected.py",
+            "index/counting.py",
             "index/database.py",
             "index/digests.py",
             "index/heal.py",
@@ -99,7 +100,16 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
         HEAVY,
     ),
     "filelock": (("index/*.py",), LIGHT),
-    "sqlite3": (("index/backup.py", "index/files.py", "index/guard.py", "index/sqlite.py"), LIGHT),
+    "sqlite3": (
+        (
+            "index/backup.py",
+            "index/files.py",
+            "index/follow.py",
+            "index/guard.py",
+            "index/sqlite.py",
+        ),
+        LIGHT,
+    ),
     # The chain library and its parts
     "langchain": (("assistant/chat_model.py", "assistant/tools.py"), HEAVY),
     "langchain_chroma": (("index/retriever.py", "evals/baseline.py"), HEAVY),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -12,8 +13,9 @@ from corpus.models import Report
 from index import Index
 from index.errors import RecordsUnusable
 from index.guard import look, secure
-from index.marks import copy_of, fits, mark_of, read_mark
+from index.marks import copy_of, fits, log_of, mark_of, read_mark
 from index.records import Records
+from index.state import state_of
 from tests.index.reports import RUMOURS, a_report
 
 
@@ -95,6 +97,29 @@ def test_what_the_copy_has_not_is_taken_from_the_file_where_it_is_whole(
         assert index.report(late.id) == late
         assert len(index.cards()) == 3
         assert "食堂 97 家" in index.search("学校食堂检查多少家")[0].passage.text
+
+
+def test_the_last_change_of_a_process_that_was_killed_heals_too(kept: Path, tmp_path: Path) -> None:
+    late = a_report("戊州市", 2030, RUMOURS)
+    with Index.open(kept) as index:
+        index.add(late)
+        killed = Path(shutil.copytree(kept, tmp_path / "killed"))
+    log_of(records(killed)).unlink(missing_ok=True)
+    records(killed).write_bytes(records(killed).read_bytes()[:30_000])
+    with Index.open(killed) as index:
+        assert index.report(late.id) == late
+        assert len(index.cards()) == 3
+        assert index.faults() == ()
+
+
+def test_the_second_copy_follows_each_change_and_is_whole(kept: Path, report: Report) -> None:
+    with Index.open(kept) as index:
+        index.add(a_report("戊州市", 2030, RUMOURS))
+        index.remove(report.id)
+        index.records.correct("a.txt", "office", "己州市网信办", who="甲")
+        copy = copy_of(records(kept))
+        assert look(copy) == ()
+        assert state_of(copy) == state_of(records(kept))
 
 
 def test_damage_that_would_lose_a_report_is_refused_with_the_way_out(kept: Path) -> None:

@@ -6,6 +6,7 @@ import itertools
 import random
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -82,15 +83,16 @@ def damages(work: Path, rounds: int, seed: int = 2) -> Tally:
     kept = a_store(work / "sound", range(12), seals=2)
     _with_log(work)
     store = work / "store"
-    for turn, (kind, path, other, way) in zip(range(rounds), _plan(work, random_), strict=False):
+    for turn, (kind, path, other, way) in enumerate(_plan(work, random_)):
+        if tally.counted.get("damaged stores", 0) >= rounds:
+            break
         shutil.rmtree(store, ignore_errors=True)
         shutil.copytree(work / kind, store)
         victim, second = store / path, store / other
         before = victim.read_bytes()
         WAYS[way](victim, second, random_)
         if victim.exists() and victim.read_bytes() == before:
-            tally.count("changed nothing")
-            continue
+            continue  # a zeroed page of zeros is no damage
         tally.count("damaged stores")
         what = f"{turn} {kind} {path} {way}"
         held = kept if kind == "sound" else {**kept, 51: 1}
@@ -109,6 +111,8 @@ def _judge(tally: Tally, what: str, code: int, told: Any) -> None:
     tally.count("detected before the first answer", bool(seen))
     tally.count("healed by themselves", not told["refused"] and not told["after"])
     tally.count("refused with the way out", bool(told["refused"]))
+    if told["refused"]:
+        sys.stderr.write(f"refused: {what}: {told['refused'][:300]}\n")
     if not seen:
         # Bytes that no database uses may change; then all that is kept must be whole.
         tally.count("changed nothing that is kept", not told["wrong"] and not told["verified"])

@@ -30,8 +30,8 @@ SEALING = (
     "generation:added", "generation:signed", "generation:checked", "generation:sealed",
 )  # fmt: skip
 WRITING = (
-    "records:written", "records:committed", "records:checkpointed", "files:copied",
-    "files:drafted", "files:synced", "files:renamed",
+    "records:written", "records:committed", "records:checkpointed", "copy:begun", "copy:written",
+    "files:copied", "files:drafted", "files:synced", "files:renamed",
 )  # fmt: skip
 MOVING = ("backup:gathered", "backup:written", "restore:verified", "restore:aside",
           "restore:placing", "restore:placed")  # fmt: skip
