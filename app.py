@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import logging
 import os
@@ -65,6 +66,7 @@ def window(
     from assistant.people.people import People
     from assistant.people.tabs import OwnTabs
     from assistant.people.terms import Terms
+    from assistant.sources import naming
     from assistant.talks.download import TalkFiles
     from assistant.talks.keeper import Keeper
     from assistant.talks.page import TalksSheet
@@ -102,7 +104,7 @@ def window(
         (Accounts, people, terms),
         (Doors, assistant, people, metrics),
         (McpDoor, assistant, people.log.note),
-        (Downloads, assistant.index),
+        (Downloads, assistant.index, lambda asked: naming(visitor_of(asked))),
         (TalkFiles, talks),
         (OriginalFiles, assistant.index, library.desk.uploads.originals),
     )
@@ -141,6 +143,7 @@ def serve(
     host, port, folder = host or told.host, port or told.port, store or settings.default_store()
     terms = terms_of(told, host, folder, allow_network=allow_network)
     os.environ.update(QUIET)
+    gc.disable()  # what is loaded now stays: nothing of it is garbage to look for
     calm_threads()  # before numpy or an encoder is loaded, or it comes too late
     _log(lines=told.log_requests)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended as with Ctrl+C
@@ -165,6 +168,8 @@ def serve(
         _say(f"no reports are loaded; load some: python -m index build PATH… --store {folder}")
     _say(f"Open http://{host}:{port} (Ctrl+C ends it)")
     pages, options = window(assistant, str(folder), people, terms, sub_path)
+    gc.freeze()
+    gc.enable()
     try:
         pages.launch(server_name=host, server_port=port, **options)
     except OSError as fault:

@@ -27,7 +27,7 @@ from assistant.cite import numbers_in, unsupported
 from assistant.find import Finder
 from assistant.gather import Gatherer
 from assistant.memory import chosen
-from assistant.models import Answer, Language, Question, Turn
+from assistant.models import LANGUAGES, Answer, Language, Question, Turn
 from assistant.normalise import language_of
 from assistant.reading import SIDES, Known
 from assistant.refuse import missing_reports, refuse, states_none
@@ -43,6 +43,9 @@ from corpus.offices import load_offices
 from index import Encoder, Index
 from index.models import Scope
 
+PLAIN = TemplateWriter()
+NO_SCOPE = Scope()
+
 _log = logging.getLogger(__name__)
 
 
@@ -51,7 +54,7 @@ class Assistant:
 
     def __init__(self, index: Index, writer: Writer | None = None) -> None:
         self.index = index
-        self.writer = writer or TemplateWriter()
+        self.writer = writer or PLAIN
         self._gatherer = Gatherer(index)
         self._finder = Finder(self._gatherer, load_indicators())
 
@@ -84,6 +87,11 @@ class Assistant:
         ``without`` names slots (measure, year, office) that are not taken from those turns.
         Never raises for what is asked: what the reports do not say is an answer of its own.
         """
+        return self._turn(text, turns, without, self.writer)
+
+    def _turn(
+        self, text: str, turns: tuple[Turn, ...], without: Collection[str], writer: Writer
+    ) -> Turn:
         begun = time.perf_counter()
         choice = chosen(text, turns)
         if (
@@ -98,7 +106,7 @@ class Assistant:
             self._known(),
             without,
         )
-        answer = self._checked(question, self._answer(question))
+        answer = self._checked(question, self._answer(question), writer)
         return Turn(question, answer, time.perf_counter() - begun)
 
     def _no_choice(self, text: str, last: Turn, begun: float) -> Turn:
@@ -109,10 +117,20 @@ class Assistant:
         answer = draft.answer("ambiguous", "no_choice", last.answer.suggestions)
         return Turn(question, answer, time.perf_counter() - begun)
 
-    def examples(self, language: Language) -> tuple[str, ...]:
-        """Return questions that the loaded reports answer."""
-        asked = examples(self._gatherer, language)
-        return tuple(q for q in asked if self.ask(q).answer.outcome == "answered")
+    def examples(self, language: Language, scope: Scope = NO_SCOPE) -> tuple[str, ...]:
+        """Return questions that the loaded reports answer, about the offices and years of ``scope``.
+
+        No model is asked for it.
+        """
+        asked = examples(self._gatherer, language, scope)
+        turns = ((q, self._turn(q, (), (), PLAIN)) for q in asked)
+        return tuple(q for q, turn in turns if turn.answer.outcome == "answered")
+
+    def warm(self) -> None:
+        """Answer once in every way, without a model; what is then loaded no reader waits for."""
+        for language in LANGUAGES:
+            self.examples(language)
+            self._turn(say(language, "ask_how"), (), (), PLAIN)
 
     def _known(self) -> Known:
         gatherer = self._gatherer
@@ -221,7 +239,8 @@ class Assistant:
             if told is not None:
                 return told
         draft.add("which_measure" if question.intent == "figure" else "nothing_to_compare")
-        return draft.answer("ambiguous", "no_measure", self.examples(question.language))
+        asked = self.examples(question.language, question.scope)
+        return draft.answer("ambiguous", "no_measure", asked)
 
     def _stated(self, draft: Draft, question: Question) -> Answer:
         found = self._finder.all(question, question.scope)
@@ -262,7 +281,7 @@ class Assistant:
             for f in figures
         )
 
-    def _checked(self, question: Question, answer: Answer) -> Answer:
+    def _checked(self, question: Question, answer: Answer, writer: Writer) -> Answer:
         """Return ``answer`` in the writer's words where these pass the check, else the draft's."""
         answer = odds.noted(answer, self._gatherer, question.language)
         answer = judgements.noted(answer, self._gatherer, question.language)
@@ -270,12 +289,17 @@ class Assistant:
             answer,
             suggestions=answer.suggestions or next_questions(self._gatherer, question, answer),
         )
-        worded = replace(answer, text=self.writer.write(question, answer))
-        for version in (worded, answer):
+        worded = writer.write(question, answer)
+        versions = [replace(answer, text=worded), answer] if worded != answer.text else [answer]
+        good = []
+        for version in versions:
             bad = self._unsupported(question, version)
             if not bad:
-                return version
+                good.append(version)
+                continue
             _log.warning("numbers without a source in an answer: %s", ", ".join(bad))
+        if good:
+            return replace(good[0], plain="".join(version.text for version in good[1:]))
         quotes = [
             say(question.language, "quote", quote=c.quote, mark=f"[{c.number}]")
             for c in answer.citations

@@ -21,6 +21,8 @@ def foot_html(turn: Turn, *, last: bool, address: str = "") -> str:
     ] * bool(every)
     if turn.seconds >= SLOW:
         parts.append(f"<span>{label(language, 'seconds', seconds=f'{turn.seconds:.1f}')}</span>")
+    if turn.answer.plain:
+        parts.append(_switch(language))
     acts = ("copy", "edit", "again") if last else ("copy",)
     parts += [_act(act, language) for act in acts]
     if address:
@@ -33,6 +35,14 @@ def foot_html(turn: Turn, *, last: bool, address: str = "") -> str:
 def _act(act: str, language: Language, which: str = "") -> str:
     name, value = label(language, act), f"{act}:{which}" if which else act
     return f'<button type="button" class="act" value="{value}" title="{name}">{name}</button>'
+
+
+def _switch(language: Language) -> str:
+    """Return what shows the model's wording or the plain one; the page says which of them is on."""
+    return (
+        f'<button type="button" class="act wording" value="wording" '
+        f'title="{label(language, "wording_hint")}">{label(language, "wording")}</button>'
+    )
 
 
 def _thumbs(language: Language) -> str:

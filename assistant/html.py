@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
+from assistant.chips import chips_html, office_name
+from assistant.escape import safe
 from assistant.figure import scaled, together
 from assistant.foot import foot_html
 from assistant.models import (
@@ -17,19 +20,11 @@ from assistant.models import (
     Chart,
     Citation,
     Language,
-    Question,
     Table,
     Turn,
 )
 from assistant.wording_page import label
-from corpus.english import english_office
 
-TURNING = (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-"""Signs that are not seen and turn the order of others round: after one, 422 may be shown as 224."""
-SIGNS = str.maketrans(
-    {sign: f"&#{ord(sign)};" for sign in "&<>\"'\\`*_[]{}#!|~$@:\n\r"}
-    | dict.fromkeys(map(chr, TURNING), "")
-)
 MARK = re.compile(r"\[(\d{1,3})\]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 TAG = re.compile(r"<[^>]+>|&#\d+;")
@@ -37,20 +32,6 @@ SHORT = 9
 """A table's cell up to so many characters, a year or a value with its unit, stays on one line."""
 SHOWN_SOURCES = 3
 """Up to here the sources of an answer are listed openly; longer lists are folded."""
-
-
-def safe(text: object) -> str:
-    """Return ``text`` as characters only: neither HTML nor Markdown reads anything in it.
-
-    >>> safe("<b>**x**")
-    '&#60;b&#62;&#42;&#42;x&#42;&#42;'
-    """
-    return str(text).translate(SIGNS)
-
-
-def office_name(office: str, language: Language) -> str:
-    """Return an office's name in the page's language; as it is where there is no English one."""
-    return (english_office(office) if language == "en" else "") or office
 
 
 def reference(citation: Citation, turn: int) -> str:
@@ -70,8 +51,8 @@ def body_html(turn: Turn, number: int, *, last: bool = True, since: Iterable[str
     """
     answer, language = turn.answer, turn.question.language
     parts = (
-        _carried(turn.question, last=last) if answer.outcome != "out_of_scope" else "",
-        _text(answer, number, language, last=last),
+        chips_html(turn.question, last=last) if answer.outcome != "out_of_scope" else "",
+        _texts(answer, number, language, last=last),
         _table(answer.table, answer, number, language),
         _notes(answer, number, language, since),
         _sources(answer, number, language),
@@ -93,10 +74,12 @@ def tail_html(turn: Turn, *, last: bool, address: str = "") -> str:
         _buttons("" if asks_back else "next", following, language),
     )
     foot = foot_html(turn, last=last, address=address)
+    unworded = replace(answer, text=answer.plain)
     parts = (
         _chart_notes(answer.chart, language),
         *((*offers, foot) if asks_back else (foot, *offers)),
         f'<div class="plain">{safe(plain(answer))}</div>',
+        f'<div class="plain drafted">{safe(plain(unworded))}</div>' if answer.plain else "",
     )
     return f'<div class="tail" lang="{language}">{"".join(parts)}</div>'
 
@@ -134,6 +117,15 @@ def _emphasis(text: str) -> str:
     )
 
 
+def _texts(answer: Answer, turn: int, language: Language, *, last: bool) -> str:
+    """Return the answer's text; where a model worded it, both texts, of which the page shows one."""
+    shown = _text(answer, turn, language, last=last)
+    if not answer.plain:
+        return shown
+    drafted = _text(replace(answer, text=answer.plain), turn, language, last=last)
+    return f'<div class="worded">{shown}</div><div class="drafted">{drafted}</div>'
+
+
 def _text(answer: Answer, turn: int, language: Language, *, last: bool) -> str:
     """Return the lines of the answer; a listed question that is also a button stays a button."""
     offered = {*(answer.suggestions if last else ()), *(c.label for c in answer.choices)}
@@ -151,35 +143,6 @@ def _text(answer: Answer, turn: int, language: Language, *, last: bool) -> str:
         if line:
             out.append(f"<p>{_line(line, answer, turn, language)}</p>")
     return f'<div class="text">{"".join(out)}</div>'
-
-
-def _carried(question: Question, *, last: bool) -> str:
-    """Return what was taken from earlier turns: 沿用：指标 辟谣；年度 2024.
-
-    Under the last answer each is a button that asks the same question without it.
-    """
-    values = {
-        "measure": "、".join(question.measures) or question.topic,
-        "year": "、".join(str(y) for y in question.scope.years),
-        "office": "、".join(office_name(o, question.language) for o in question.scope.offices),
-    }
-    language = question.language
-    named = [(slot, values.get(slot, "")) for slot in question.carried if values.get(slot)]
-    if not named:
-        return ""
-    chips = "".join(_slot(slot, value, language, last=last) for slot, value in named)
-    return f'<div class="carried">{label(language, "carried")}{chips}</div>'
-
-
-def _slot(slot: str, value: str, language: Language, *, last: bool) -> str:
-    shown = f"{label(language, f'slot_{slot}')} {safe(value)}"
-    if not last:
-        return f'<span class="chip">{shown}</span>'
-    hint = label(language, "without", slot=label(language, f"slot_{slot}"))
-    return (
-        f'<button type="button" class="act chip" value="without:{slot}" title="{hint}">'
-        f'{shown}<span class="spoken"> {hint}</span> <span class="x">×</span></button>'
-    )
 
 
 def _notes(answer: Answer, turn: int, language: Language, since: Iterable[str]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from corpus.models import Figure, Span
 from index.models import Scope
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 Intent = Literal[
     "figure",
     "compare",
@@ -38,7 +39,8 @@ class Question:
     ``unknown_offices`` places or offices that the text names and no loaded report has; ``parts``
     those that only stand inside a report. ``topic`` is
     the text without years, offices and asking; ``role`` the part of a report it asks for; ``within`` the figures that "其中" points back to,
-    found under ``within_topic``; ``beside`` the figures the talk was about.
+    found under ``within_topic``; ``beside`` the figures the talk was about; ``left_out`` the slots
+    that the reader took away.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Question:
     within: tuple[str, ...] = ()
     within_topic: str = ""
     beside: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +145,7 @@ class Answer:
 
     ``outcome`` says which kind of answer it is and ``reason`` why; ``warnings`` are notes on
     comparability; ``choices`` settle an ambiguous question; ``suggestions`` are next questions.
+    ``plain`` is the text without a model, verified as well, where ``text`` is a model's.
     """
 
     text: str
@@ -155,6 +159,7 @@ class Answer:
     table: Table | None = None
     choices: tuple[Choice, ...] = ()
     suggestions: tuple[str, ...] = ()
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

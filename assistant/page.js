@@ -10,6 +10,17 @@ const names = () => document.querySelector("header.top")?.dataset ?? {};
 const panel = () => element.querySelector("aside.panel");
 const shown = () => panel()?.dataset.at || panel()?.dataset.link || "";
 
+// Where a model words the answers, its wording or the plain one is shown, in all of them.
+const plainly = () => Boolean(localStorage.getItem("plainly"));
+
+function tell() {
+  document.body.classList.toggle("plainly", plainly());
+  document.querySelectorAll("button.wording").forEach((button) => {
+    const pressed = String(!plainly());
+    if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
+  });
+}
+
 function show(open) {
   document.body.classList.toggle("reading", open);
   if (!open) opener?.isConnected && opener.focus({ preventScroll: true });
@@ -44,8 +55,14 @@ const acts = {
     show(false);
     props.value = "";
   },
-  copy: (button) =>
-    copy(button.closest(".tail").querySelector(".plain").textContent, button, names().copied),
+  copy: (button) => {
+    const [worded, drafted = worded] = button.closest(".tail").querySelectorAll(".plain");
+    copy((plainly() ? drafted : worded).textContent, button, names().copied);
+  },
+  wording: () => {
+    localStorage.setItem("plainly", plainly() ? "" : "1");
+    tell();
+  },
   link: (button) => {
     const address = new URL(location.pathname, location.origin);
     address.searchParams.set("cite", panel().dataset.link);
@@ -217,6 +234,7 @@ function name() {
   say("#box .submit-button", send);
   say("#box .stop-button", stop);
   say("#chat [role=log]", chat);
+  tell();
   document
     .querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]")
     .forEach((message) => message.removeAttribute("aria-label"));

@@ -9,15 +9,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from assistant.assistant import Assistant
+from assistant.chips import SLOTS
 from assistant.contract import turn_json
 from assistant.figure import plotly_figure
 from assistant.foot import REASONS
 from assistant.headers import SafeHeaders
 from assistant.html import asked_html, body_html, tail_html
-from assistant.models import Language, Turn
+from assistant.models import Chart, Language, Series, Turn
 from assistant.people.models import Visitor, visitor_of
 from assistant.sheet import Sheet
 from assistant.shown import Answers, Talk, source, turns_of
+from assistant.sources import named, naming
 from assistant.talks.keeper import Keeper
 from assistant.talks.models import Said
 from assistant.welcome import header_html, language_of, welcome_html
@@ -96,12 +99,10 @@ def asked_short(question: object) -> str:
     return question
 
 
-def warm(answers: Answers) -> None:
-    """Ask the example questions once, so that the first reader waits for no model or dictionary."""
-    for text in answers.examples("zh"):
-        turn = answers.ask(text)
-        if turn.answer.chart is not None:
-            plotly_figure(turn.answer.chart)
+def warm(assistant: Assistant) -> None:
+    """Load what a first question needs, so that the first reader waits for none of it."""
+    assistant.warm()
+    plotly_figure(Chart("", ("",), (Series("", "", (None,)),)))
     log.info("ready: the first question will be quick")
 
 
@@ -189,7 +190,8 @@ def build(
     ) -> Iterator[list[Any]]:  # fmt: skip
         user = visitor_of(request).name
         if _sent(event, "again") and talk:
-            yield from desk.ask(talk[-1].typed, talk[:-1], language, user, kept, _slots(event))
+            without = _without(event, talk[-1].turn)
+            yield from desk.ask(talk[-1].typed, talk[:-1], language, user, kept, without)
         else:
             yield from desk.ask(_sent(event, "text") or typed, talk, language, user, kept)
 
@@ -201,9 +203,10 @@ def build(
         if keep is not None and talk and reason in REASONS:
             keep(turns_of(talk), label("zh", reason))
 
-    def answer(question: str) -> dict[str, Any]:
+    def answer(question: str, request: gr.Request) -> dict[str, Any]:
         """Answer a question about the loaded reports, with verified figures and citations."""
-        return turn_json(answers.ask(asked_short(question)))
+        turn = answers.ask(asked_short(question))
+        return turn_json(named(turn, naming(visitor_of(request))))
 
     # None but the last is for callers outside the page; they have doors of their own.
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
@@ -262,10 +265,11 @@ class _Desk:
         import gradio as gr
 
         cards, examples = self.answers.index.cards(), self.answers.examples(language)
+        store = self.store if visitor.may("manage") else "STORE"
         return [
             language,
             header_html(language, visitor),
-            gr.update(placeholder=welcome_html(cards, examples, language, self.store)),
+            gr.update(placeholder=welcome_html(cards, examples, language, store)),
             gr.update(placeholder=label(language, "placeholder")),
             gr.update(label=label(language, "tab_chat")),
             *(
@@ -296,8 +300,9 @@ class _Desk:
         yield [self.messages(talk, kept, text), _box(busy=True), talk, text, kept]
         try:
             said: Talk = (*talk, Said(text, self.answers.ask(text, turns_of(talk), without)))
-        except IndexFault as fault:
-            gr.Warning(str(fault))
+        except IndexFault:
+            log.exception("a question was not answered")
+            gr.Warning(label(language, "store_away"))
             yield [self.messages(talk, kept), _box(busy=False, value=text), talk, "", kept]
             return
         yield [self.messages(said, kept, whole=False), gr.skip(), said, "", kept]
@@ -325,10 +330,10 @@ def _sent(event: Any, name: str) -> Any:
     return data.get(name) if isinstance(data, dict) else None
 
 
-def _slots(event: Any) -> tuple[str, ...]:
-    """Return the slot that the reader took away, if it is one."""
+def _without(event: Any, turn: Turn) -> tuple[str, ...]:
+    """Return the slots that the reader has taken away from a question: this one and those before."""
     slot = _sent(event, "without")
-    return (slot,) if slot in ("measure", "year", "office") else ()
+    return (*turn.question.left_out, slot) if slot in SLOTS else ()
 
 
 def _own_path(name: str) -> Path:

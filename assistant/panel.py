@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
 
-from assistant.html import office_name, reference, safe, scanned
+from assistant.chips import office_name
+from assistant.escape import safe
+from assistant.html import reference, scanned
 from assistant.models import Citation, Language, Turn
 from assistant.wording_page import label
 from corpus.models import Report, Span

@@ -15,11 +15,14 @@ def _office(gatherer: Gatherer, name: str, language: Language) -> str:
     return (gatherer.english_office(name) if language == "en" else "") or name
 
 
-def examples(gatherer: Gatherer, language: Language) -> tuple[str, ...]:
-    """Return up to four questions that the loaded reports answer, of different kinds."""
-    cards = sorted((c for c in gatherer.cards() if c.year), key=lambda c: -(c.year or 0))
+def examples(gatherer: Gatherer, language: Language, scope: Scope) -> tuple[str, ...]:
+    """Return up to four questions that the loaded reports answer, of different kinds.
+
+    They are of the offices and years of ``scope``, of any where it holds no report.
+    """
+    cards = sorted((c for c in gatherer.cards_of(scope) if c.year), key=lambda c: -(c.year or 0))
     if not cards:
-        return ()
+        return examples(gatherer, language, Scope()) if scope != Scope() else ()
     office = Counter(c.office for c in cards).most_common(1)[0][0]
     latest = next(c.year for c in cards if c.office == office) or 0
     name = _office(gatherer, office, language)

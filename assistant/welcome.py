@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.html import office_name, safe
+from assistant.chips import office_name
+from assistant.escape import safe
 from assistant.models import Language
 from assistant.people.models import Visitor
 from assistant.people.wording_page import label as people_label

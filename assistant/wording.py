@@ -186,6 +186,7 @@ SAY: dict[str, tuple[str, str]] = {
     "ask_problems": ("{office}{year}年存在哪些问题？", "What problems did {office} name in {year}?"),
     "ask_compare": ("{measure}比{year}年增加了多少？", "How much did {measure} change from {year}?"),
     "ask_plan": ("{office}下一步有什么打算？", "What does {office} plan next?"),
+    "ask_how": ("工作是怎么开展的？", "How was the work done?"),
     "ask_parts": ("其中各部分是多少？", "What are its parts?"),
     # little words
     "and": ("、", ", "), "semicolon": ("；", "; "), "stop": ("。", "."), "comma": ("，", ", "),

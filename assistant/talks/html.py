@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from assistant.html import safe
+from assistant.escape import safe
 from assistant.models import Language
 from assistant.talks.models import FORMATS, TalkCard
 from assistant.talks.wording_page import label

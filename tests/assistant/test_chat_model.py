@@ -32,6 +32,18 @@ def test_a_fair_rewording_is_shown(assistant: Assistant) -> None:
     assert _asked_through(assistant, server.says(fair))[0] == fair
 
 
+def test_the_plain_words_are_kept_beside_a_rewording(assistant: Assistant) -> None:
+    fair = "根据重庆市渝北区网信办的报告，2024年开展辟谣422次[1]。"
+    draft = assistant.ask(QUESTION).answer.text
+    with server.serving(server.says(fair)) as (url, asked):
+        model = ModelSettings("openai:any", url, "no-key")
+        worded = Assistant(assistant.index, ChatModelWriter.open(model, lambda _: "", tuple))
+        answer = worded.ask(QUESTION).answer
+        worded.warm()
+        assert len(asked) == 1  # neither examples nor warming ask the model
+    assert (answer.text, answer.plain) == (fair, draft)
+
+
 @pytest.mark.parametrize(
     "text",
     [

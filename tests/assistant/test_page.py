@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from assistant import Assistant
+from assistant.escape import safe
 from assistant.figure import plotly_figure, scaled, together
 from assistant.foot import verified
-from assistant.html import body_html, reference, safe, tail_html
+from assistant.html import body_html, reference, tail_html
 from assistant.models import Answer, Chart, Choice, Question, Series, Table, Turn
 from assistant.page import messages
 from assistant.panel import Reference, place_of
@@ -91,7 +92,7 @@ def test_figures_count_as_verified_only_where_they_stand_in_their_citation(talk:
 
 
 def test_what_an_earlier_turn_gave_is_named(talk: Talk) -> None:
-    assert "沿用：" in body_html(talk("2024年辟谣多少次？", "2022年呢？"), 2)
+    assert "沿用" in body_html(talk("2024年辟谣多少次？", "2022年呢？"), 2)
 
 
 def test_next_questions_stand_under_the_last_answer_only() -> None:
@@ -144,3 +145,22 @@ def test_an_empty_chat_says_what_is_loaded_and_what_can_be_asked(assistant: Assi
 
 def test_every_label_is_there_in_both_languages() -> None:
     assert all(zh.strip() and en.strip() for zh, en in LABELS.values())
+
+
+def test_what_narrows_an_answer_is_a_chip_that_can_be_taken_away(talk: Talk) -> None:
+    turn = talk("2024年辟谣多少次？")
+    assert 'value="without:year"' in body_html(turn, 1)
+    assert "without:" not in body_html(turn, 1, last=False)
+
+
+def test_without_its_year_a_question_is_answered_for_every_year(assistant: Assistant) -> None:
+    turn = assistant.ask("2024年辟谣多少次？", without=("year",))
+    assert {f.figure.year for f in turn.answer.figures} == {2022, 2024}
+    assert LABELS["any_year"][0] in body_html(turn, 1)
+
+
+def test_only_what_a_model_worded_can_be_switched_to_plain_words() -> None:
+    worded = said("辟谣四二二", plain="辟谣422次")
+    assert 'value="wording"' in tail_html(worded, last=True)
+    assert "辟谣422次" in body_html(worded, 1)
+    assert 'value="wording"' not in tail_html(said("辟谣422次"), last=True)

@@ -109,7 +109,7 @@ def test_a_new_chat_forgets_the_talk(chat: Page) -> None:
     chat.locator("button.act[value=new]").click()
     expect(chat.locator(".welcome h2")).to_be_visible()
     ask(chat, "2022年呢？")
-    expect(chat.locator(".carried")).to_have_count(0)
+    expect(chat.locator(".slots", has_text="沿用")).to_have_count(0)
 
 
 def test_two_chats_do_not_mix(chat: Page, context: BrowserContext, address: str) -> None:
