@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.asgi import App, Message, Receive, Send
 from assistant.people.models import Visitor, visitor_of
+from assistant.sources import Naming, naming
 from assistant.tools import Abilities, TextTooLong
 from index import IndexFault
+from index.errors import UnknownReport
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -29,9 +31,17 @@ INSTRUCTIONS = (
     "Questions may be Chinese or English; the reports are Chinese."
 )
 
+AWAY = "the store cannot be read now; the server's log says why"
+"""What a caller is told of a fault whose words may name the server's folders."""
 
 _CALLER: ContextVar[Visitor | None] = ContextVar("caller", default=None)
 """Who calls a tool: the library hands a tool its arguments only."""
+
+
+def _naming() -> Naming:
+    """Return how sources are named to who calls a tool; a command's caller knows all."""
+    caller = _CALLER.get()
+    return str if caller is None else naming(caller)
 
 
 def server(assistant: Assistant, note: Note | None = None) -> MCPServer[Any]:
@@ -42,7 +52,7 @@ def server(assistant: Assistant, note: Note | None = None) -> MCPServer[Any]:
     made: MCPServer[Any] = MCPServer(
         NAME, instructions=INSTRUCTIONS, log_level="WARNING", subscriptions=False
     )
-    for function in Abilities(assistant).all():
+    for function in Abilities(assistant, _naming).all():
         made.add_tool(
             _told(function, note),
             annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False),
@@ -65,8 +75,11 @@ def _told(function: Callable[..., str], note: Note | None) -> Callable[..., str]
             note(caller, "asked", " ".join(str(value) for value in (*args, *named.values())))
         try:
             return function(*args, **named)
-        except (TextTooLong, IndexFault) as fault:
+        except (TextTooLong, UnknownReport) as fault:
             raise ToolError(str(fault)) from fault
+        except IndexFault as fault:
+            known = caller is None or caller.may("manage")
+            raise ToolError(str(fault) if known else AWAY) from fault
 
     return call
 

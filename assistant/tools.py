@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.contract import turn_json
+from assistant.sources import Naming, named
 from corpus.offices import load_offices
 from index.models import Scope
 
@@ -26,8 +27,9 @@ class TextTooLong(ValueError):
 class Abilities:
     """What a program may ask of an assistant; every method returns a JSON text."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, naming: Callable[[], Naming] = lambda: str) -> None:
         self._assistant = assistant
+        self._naming = naming
 
     def all(self) -> tuple[Callable[..., str], ...]:
         """Return the abilities in the order in which they are offered."""
@@ -41,7 +43,8 @@ class Abilities:
 
     def ask(self, question: str) -> str:
         """Answer a question about the loaded enforcement reports, with verified citations."""
-        return _json(turn_json(self._assistant.ask(_short(question))))
+        turn = self._assistant.ask(_short(question))
+        return _json(turn_json(named(turn, self._naming())))
 
     def lookup_figure(self, measure: str, year: int, office: str = "") -> str:
         """Return the figure that a report states for a measure (开展辟谣) in a year, with its source."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import parse_qs, quote, urlencode
 
@@ -105,11 +106,20 @@ def _attachment(name: str) -> bytes:
 
 
 class Downloads:
-    """An ASGI layer that writes the asked figures as a file; it reads the store and nothing else."""
+    """An ASGI layer that writes the asked figures as a file; it reads the store and nothing else.
 
-    def __init__(self, app: App, shelf: Shelf) -> None:
+    ``naming`` says how the sources of reports are named to who sent a request.
+    """
+
+    def __init__(
+        self,
+        app: App,
+        shelf: Shelf,
+        naming: Callable[[Message], Callable[[str], str]] = lambda _: file_name,
+    ) -> None:
         self.app = app
         self._shelf = shelf
+        self._naming = naming
         self._few = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -121,7 +131,7 @@ class Downloads:
             return
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         async with self._few:
-            body = await asyncio.to_thread(self._file, kind, query)
+            body = await asyncio.to_thread(self._file, kind, query, self._naming(scope))
         headers = [
             (b"content-type", FORMATS[kind][1].encode()),
             (b"content-disposition", f'attachment; filename="figures.{kind}"'.encode()),
@@ -130,7 +140,7 @@ class Downloads:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    def _file(self, kind: str, query: dict[str, list[str]]) -> bytes:
+    def _file(self, kind: str, query: dict[str, list[str]], name: Callable[[str], str]) -> bytes:
         one = {key: values[0] for key, values in query.items()}
         wanted = Wanted.read(
             query.get("office"),
@@ -141,4 +151,5 @@ class Downloads:
         )
         language: Language = "en" if one.get("lang") == "en" else "zh"
         found = rows(self._shelf, select(self._shelf, wanted, rejected=True))
-        return FORMATS[kind][0](found, language)
+        told = (replace(row, source=name(row.source)) for row in found)
+        return FORMATS[kind][0](told, language)

@@ -33,6 +33,7 @@ from assistant.models import Turn
 from assistant.people.errors import PeopleFault
 from assistant.people.models import visitor_of
 from assistant.people.people import People
+from assistant.sources import named, naming
 from assistant.tools import MOST_CHARACTERS
 from corpus.models import FigureKind
 from index import IndexFault
@@ -85,11 +86,14 @@ class Desk:
 
     async def ask(self, request: Any, question: str, earlier: tuple[str, ...]) -> Turn:
         """Answer a question, count it and write it down."""
-        turn = await self.do(work.asked, self.assistant, question, earlier)
+        turn, visitor = (
+            await self.do(work.asked, self.assistant, question, earlier),
+            visitor_of(request),
+        )
         self.metrics.answered(turn.answer.outcome)
         note = self.people.log.note
-        await asyncio.to_thread(note, visitor_of(request), "asked", question, request_id(request))
-        return turn
+        await asyncio.to_thread(note, visitor, "asked", question, request_id(request))
+        return named(turn, naming(visitor))
 
 
 def api(assistant: "Assistant", people: People, metrics: Metrics) -> "FastAPI":
@@ -124,16 +128,20 @@ def _add_reports(made: "FastAPI", desk: Desk) -> None:
 
     @made.get("/api/search", response_model=Hits, tags=["reports"])
     async def search(
+        request: Request,
         q: Annotated[str, Query(min_length=1, max_length=MOST_CHARACTERS)],
         k: Annotated[int, Query(ge=1, le=50)] = 10,
         year: years = [],  # noqa: B006
         office: offices = [],  # noqa: B006
     ) -> Any:
         """Find passages, by meaning and by words; years and offices are walls."""
-        return await desk.do(work.searched, desk.assistant, q, k, year, office)
+        return await desk.do(
+            work.searched, desk.assistant, q, k, year, office, naming(visitor_of(request))
+        )
 
     @made.get("/api/figures", response_model=Figures, tags=["reports"])
     async def figures(
+        request: Request,
         words: Annotated[str, Query(max_length=100)] = "",
         kind: FigureKind | None = None,
         year: years = [],  # noqa: B006
@@ -143,17 +151,19 @@ def _add_reports(made: "FastAPI", desk: Desk) -> None:
     ) -> Any:
         """List figures of the ledger, each with the sentence it stands in."""
         wanted = Wanted(tuple(office), tuple(year), kind or "", words.strip())
-        return await desk.do(work.listed, desk.assistant, wanted, offset, limit)
+        return await desk.do(
+            work.listed, desk.assistant, wanted, offset, limit, naming(visitor_of(request))
+        )
 
     @made.get("/api/reports", response_model=Reports, tags=["reports"])
-    async def reports() -> Any:
+    async def reports(request: Request) -> Any:
         """List what is loaded."""
-        return await desk.do(work.loaded, desk.assistant)
+        return await desk.do(work.loaded, desk.assistant, naming(visitor_of(request)))
 
     @made.get("/api/reports/{id}", response_model=ReportShape, tags=["reports"])
-    async def report(id: Annotated[str, Path(max_length=100)]) -> Any:  # noqa: A002
+    async def report(request: Request, id: Annotated[str, Path(max_length=100)]) -> Any:  # noqa: A002
         """Show one report's card."""
-        return await desk.do(work.one_report, desk.assistant, id)
+        return await desk.do(work.one_report, desk.assistant, id, naming(visitor_of(request)))
 
 
 def _add_completions(made: "FastAPI", desk: Desk) -> None:

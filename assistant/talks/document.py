@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from assistant.models import Answer, Citation, Language
 from assistant.talks.models import Kept, Standing, TalkCard
 from assistant.talks.wording_page import label
+from index.originals import file_name
 
 Check = Callable[[Citation], Standing]
 
@@ -154,7 +154,7 @@ def _told(citation: Citation, kept: Kept, check: Check, language: Language) -> s
         "。",
         label(language, "quote", quote=" ".join(citation.quote.split())),
         "。",
-        label(language, "file", source=PurePath(citation.source).name),
+        label(language, "file", source=file_name(citation.source)),
         f"（SHA-256 {digest}）" if digest else "",
         "。" + label(language, standing) if standing != "stands" else "",
     )

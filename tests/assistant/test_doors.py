@@ -37,6 +37,13 @@ HOSTILE = (
     "[1][99][^1] **422次**",
     "𠮷" * 100,
 )
+TAKES = {"accept": "application/json, text/event-stream"}
+CALL = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "tools/call",
+    "params": {"name": "ask", "arguments": {"question": ASKED}},
+}
 
 
 @pytest.fixture(scope="module")
@@ -358,3 +365,28 @@ def test_our_own_description_is_kept_to(address: str, keys: dict[str, str]) -> N
         conforms()
         tried += 1
     assert tried == 14
+
+
+def test_where_a_report_lies_on_the_server_is_told_to_administrators_alone(
+    address: str, keys: dict[str, str], samples: Path
+) -> None:
+    for role in ROLES:
+        told = {"authorization": f"Bearer {keys[role]}"}
+        with httpx.Client(base_url=address, headers=told, timeout=30) as client:
+            (report, *_) = client.get("api/reports").json()["reports"]
+            heard = [
+                client.post("api/ask", json={"question": ASKED}),
+                client.get("api/search", params={"q": "辟谣"}),
+                client.get("api/figures", params={"limit": 1}),
+                client.get(f"api/reports/{report['id']}"),
+                complete(client, ASKED),
+                complete(client, ASKED, stream=True),
+                client.get("figures.csv"),
+                client.post("mcp", json=CALL, headers=TAKES),
+            ]
+        assert [answer.status_code for answer in heard] == [200] * len(heard)
+        knows = [str(samples) in answer.text for answer in heard]
+        assert knows == [role == "administrator"] * len(heard)
+        assert (report["source"] in {f.name for f in samples.iterdir()}) == (
+            role != "administrator"
+        )
