@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.find import Found
@@ -10,17 +9,10 @@ from assistant.match import Match, bare, cover
 from assistant.models import Answer, Question
 from assistant.topic import Topic, char_weights
 from assistant.write import Draft
+from corpus.denials import denials
 from corpus.sentences import sentence_spans
 from index.models import ReportCard, Scope
 
-# 零售, 无人机 and 未完成整改的 deny nothing: such words count only before what can be none.
-_NONE = re.compile(
-    r"未(?![来成必免婚经知能遂按予及满])(?=[一-龥]{2})(?![一-龥]{1,10}的[一-龥])"
-    r"|没有(?:发生|出现|收到|发现)?"
-    r"|[无零](?=新增|发生|一[例起件宗]|重大|较大|此类|相关|行政|申请|举报|投诉|案件|信访|事故|上访|报告|差错|败诉|复议|诉讼|撤销|纠错|感染|伤亡|死亡|失误|舆情)"
-    r"|实现(?:了)?[^，。]{2,12}(?:为零|“零”|零(?=$|[，。；]))|均?为(?:零|0(?![0-9.．]))"
-)
-_BORDER = re.compile(r"[，,；;。：:]")
 _MOST_REPORTS = 8
 
 
@@ -131,10 +123,8 @@ def states_none(draft: Draft, question: Question, topic: Topic, scope: Scope) ->
         report = draft.gatherer.report(card.id)
         for span in sentence_spans(report.text):
             sentence = span.of(report.text)
-            for none in _NONE.finditer(sentence):
-                border = _BORDER.search(sentence, none.end())
-                clause = sentence[none.start() : border.start() if border else len(sentence)]
-                if covered(topic, bare(clause)) >= 0.8:
+            for none in denials(sentence):
+                if covered(topic, bare(none.of(sentence))) >= 0.8:
                     mark = draft.cite(report, span)
                     draft.add("states_zero")
                     draft.add("quote", quote=" ".join(sentence.split()), mark=mark)

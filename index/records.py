@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.models import Figure, Report
 from index import queries, rows
+from index.counting import Counts
 from index.digests import sign
 from index.errors import UnfitRemark, UnfitReport, UnknownReport
 from index.fuse import Ranked
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 500  # bound parameters in one statement
 
 
-class Records(Remarks):
+class Records(Counts, Remarks):
     """The records of one store; see ``Connected`` for where they lie."""
 
     _judged: tuple[int, Mapping[str, FigureNote]] = (-1, {})

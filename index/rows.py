@@ -56,7 +56,7 @@ def report_row(report: Report) -> Row:
     """Return the values of ``REPORT_COLUMNS``."""
     return (
         report.id, report.title, report.office, report.office_as_printed, report.year,
-        report.published, report.source, report.sha256, report.text, _packed(report.notes),
+        report.published, report.source, report.sha256, report.text, packed(report.notes),
         report.format or None,
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def report_of(
         pages=tuple(Page(number, Span(first, past), sure) for number, first, past, sure in pages),
         sections=tuple(section_of(section) for section in sections),
         figures=tuple(figure_of(figure) for figure in figures),
-        notes=_unpacked(notes),
+        notes=unpacked(notes),
         format=format_ or "",
     )
 
@@ -92,7 +92,7 @@ def page_row(page: Page) -> Row:
 def section_row(section: Section) -> Row:
     """Return the values of ``SECTION_COLUMNS``."""
     return (
-        _packed(section.path), section.heading, section.span.start, section.span.end,
+        packed(section.path), section.heading, section.span.start, section.span.end,
         section.year, section.role,
     )  # fmt: skip
 
@@ -100,7 +100,7 @@ def section_row(section: Section) -> Row:
 def section_of(row: Row) -> Section:
     """Return the section of a row that ``section_row`` made."""
     path, heading, first, past, year, role = row
-    return Section(_unpacked(path), heading, Span(first, past), year, role)
+    return Section(unpacked(path), heading, Span(first, past), year, role)
 
 
 def figure_row(figure: Figure) -> Row:
@@ -137,7 +137,7 @@ def figure_of(row: Row) -> Figure:
 def passage_row(passage: Passage) -> Row:
     """Return the values of ``PASSAGE_COLUMNS`` after ``row``."""
     return (
-        passage.id, passage.report_id, _packed(passage.section), passage.text,
+        passage.id, passage.report_id, packed(passage.section), passage.text,
         passage.span.start, passage.span.end, passage.year, passage.role,
     )  # fmt: skip
 
@@ -145,7 +145,7 @@ def passage_row(passage: Passage) -> Row:
 def passage_of(row: Row) -> Passage:
     """Return the passage of a row of ``PASSAGE_COLUMNS``."""
     _, id_, report_id, section, text, first, past, year, role = row
-    return Passage(id_, report_id, _unpacked(section), text, Span(first, past), year, role)
+    return Passage(id_, report_id, unpacked(section), text, Span(first, past), year, role)
 
 
 def card_of(row: Row) -> ReportCard:
@@ -162,7 +162,7 @@ def card_of(row: Row) -> ReportCard:
         source=source,
         passages=held,
         figures=stated,
-        notes=_unpacked(notes),
+        notes=unpacked(notes),
         copy_of=copy_of,
         format=format_ or "",
         taken_at=taken_at or "",
@@ -189,11 +189,13 @@ def note_of(row: Row) -> FigureNote:
     return FigureNote(id_, source, sha256, sentence, surface, nth, *said)
 
 
-def _packed(texts: Sequence[str]) -> str:
+def packed(texts: Sequence[str]) -> str:
+    """Return words as they are kept in one column."""
     return json.dumps(list(texts), ensure_ascii=False)
 
 
-def _unpacked(text: str) -> tuple[str, ...]:
+def unpacked(text: str) -> tuple[str, ...]:
+    """Return the words of such a column."""
     return tuple(json.loads(text))
 
 

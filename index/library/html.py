@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.english import english_office
 from index.download import original_link
 from index.library.wording_page import Language, kind_of_file, label, noted, told
 from index.models import Correction, Extent, ReportCard
 from index.originals import file_name
+from index.shown import escape, office_name
 from index.taken import Remark, Taken
 
 ROWS = 100
-TURNING = dict.fromkeys(
-    (0x061C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
-"""Signs that turn the direction of what is written; a file's name may hide its end behind one."""
 NO_EXTENT = Extent()
 COLUMNS = ("office", "year", "report", "figures", "file")
 SIGNS = {"added": "✓", "replaced": "✓", "unchanged": "=", "failed": "✕"}
@@ -30,16 +25,6 @@ class Line:
     card: ReportCard
     extent: Extent = NO_EXTENT
     corrected: tuple[str, ...] = ()
-
-
-def escape(text: str) -> str:
-    """Return ``text`` as characters only, in the order they are written."""
-    return html.escape(text.translate(TURNING))
-
-
-def office_name(office: str, language: Language) -> str:
-    """Return an office's name in the page's language; as it is where there is no English one."""
-    return (english_office(office) if language == "en" else "") or office
 
 
 def list_html(
