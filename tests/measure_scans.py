@@ -61,11 +61,15 @@ class Likeness:
 
 def scanned(report: Report, how: str, points: float) -> Iterator[Picture]:
     """Yield the pages of ``report`` as printed and scanned."""
-    dots, damage = WAYS[how]
     paragraphs = [line for line in report.text.splitlines() if line.strip()]
     style = f"body {{ font-size: {points}pt }}"
-    printed = print_pdf(paragraphs, head=report.title[:30], style=style)
-    with pypdfium2.PdfDocument(printed.data) as document:
+    return scanned_pdf(print_pdf(paragraphs, head=report.title[:30], style=style).data, how)
+
+
+def scanned_pdf(data: bytes, how: str) -> Iterator[Picture]:
+    """Yield the pages of a PDF file as they come from the scanner."""
+    dots, damage = WAYS[how]
+    with pypdfium2.PdfDocument(data) as document:
         for number, page in enumerate(document):
             drawn = np.asarray(page.render(scale=dots / 72).to_pil().convert("RGB"))
             yield np.ascontiguousarray(damage(drawn, number))
