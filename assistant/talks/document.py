@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from assistant.models import Answer, Citation, Language
+from assistant.models import Answer, Citation, Language, Turn
 from assistant.talks.models import Kept, Standing, TalkCard
+from assistant.talks.since import Since, said
 from assistant.talks.wording_page import label
 from index.originals import file_name
 
-Check = Callable[[Citation], Standing]
+
+class Check(Protocol):
+    """Says what became since of the sources and figures of a kept answer."""
+
+    def standing(self, citation: Citation) -> Standing:
+        """Check a citation against the report as it is now."""
+        ...
+
+    def judged_since(self, turn: Turn) -> tuple[Since, ...]:
+        """Return the figures that people corrected or rejected since."""
+        ...
+
 
 MARK = re.compile(r"\[(\d{1,3})\]")
 _UNSEEN = re.compile(
@@ -88,10 +101,18 @@ def _entry(kept: Kept, first: int, check: Check, language: Language) -> Entry:
     rest = tuple(_unmarked(answer, numbers, marked))
     if rest:
         lines.append((Piece(label(language, "figures")), *rest))
+    later: dict[int, list[str]] = {c.number: [] for c in answer.citations}
+    for since in check.judged_since(kept.said.turn):
+        later[since.citation].append(said(since, language, numbers[since.citation]))
     notes = tuple(
-        Note(numbers[c.number], _told(c, kept, check, language)) for c in answer.citations
+        Note(
+            numbers[c.number],
+            _told(c, kept, (*_fate(c, check, language), *later[c.number]), language),
+        )
+        for c in answer.citations
     )
-    remarks = tuple(label(language, "note") + shown(warning) for warning in answer.warnings)
+    told = (*answer.warnings, *(words for number in later for words in later[number]))
+    remarks = tuple(label(language, "note") + shown(warning) for warning in told)
     return Entry(shown(kept.said.typed), tuple(lines), table, remarks, notes)
 
 
@@ -129,8 +150,13 @@ def _unmarked(answer: Answer, numbers: dict[int, int], marked: set[int]) -> Iter
             yield Piece(said + " ", (numbers[citation.number],))
 
 
-def _told(citation: Citation, kept: Kept, check: Check, language: Language) -> str:
-    """Return a note: figures, report, section, page, quotation, file and its digest."""
+def _fate(citation: Citation, check: Check, language: Language) -> tuple[str, ...]:
+    standing = check.standing(citation)
+    return () if standing == "stands" else (label(language, standing),)
+
+
+def _told(citation: Citation, kept: Kept, since: Sequence[str], language: Language) -> str:
+    """Return a note: figures, report, section, page, quotation, file, digest, what became of it."""
     figures = "、".join(
         f"{f.figure.measure} {f.figure.surface}"
         for f in kept.said.turn.answer.figures
@@ -139,7 +165,6 @@ def _told(citation: Citation, kept: Kept, check: Check, language: Language) -> s
     year = citation.year or label(language, "unknown_year")
     name = label(language, "report", title=citation.title, office=citation.office, year=year)
     digest = kept.files.get(citation.report_id, "")
-    standing = check(citation)
     parts = (
         label(language, "states", figures=figures) if figures else "",
         "，".join(
@@ -156,6 +181,7 @@ def _told(citation: Citation, kept: Kept, check: Check, language: Language) -> s
         "。",
         label(language, "file", source=file_name(citation.source)),
         f"（SHA-256 {digest}）" if digest else "",
-        "。" + label(language, standing) if standing != "stands" else "",
+        "。" if since else "",
+        *since,
     )
     return shown("".join(parts))

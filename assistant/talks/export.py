@@ -21,7 +21,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>&$:@^=])")
 def export(
     card: TalkCard, kept: Sequence[Kept], check: Check, format_: Format, language: Language
 ) -> Export:
-    """Return a conversation in a format; ``check`` says whether a citation still stands."""
+    """Return a conversation in a format; ``check`` says what became of its sources since."""
     made = document(card, kept, check, language, today()[:16].replace("T", " ") + " UTC")
     return Export(f"{_file_name(made.title)}.{format_}", MEDIA[format_], _writer(format_)(made))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.models import Language, Turn
 from assistant.people.errors import UnknownTalk
 from assistant.talks.models import Said
+from assistant.talks.since import said
 from assistant.talks.talks import Talks
 from assistant.talks.wording_page import label
 
@@ -32,10 +33,12 @@ class Keeper:
             return ()
 
     def notes(self, turn: Turn, language: Language) -> tuple[str, ...]:
-        """Return what has changed since in the reports that an answer cites."""
+        """Return what has changed since in the reports and figures that an answer cites."""
         standing = ((c.number, self._talks.standing(c)) for c in turn.answer.citations)
-        return tuple(
+        sources = tuple(
             label(language, f"source_{found}", number=number)
             for number, found in standing
             if found != "stands"
         )
+        judged = self._talks.judged_since(turn)
+        return (*sources, *(said(since, language, since.citation) for since in judged))

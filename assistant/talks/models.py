@@ -7,9 +7,9 @@ from typing import Literal, get_args
 
 from assistant.models import Turn
 
-Standing = Literal["stands", "changed", "gone"]
-"""Whether a citation's words still stand at their place, the report reads otherwise now, or it is
-no longer loaded."""
+Standing = Literal["stands", "relabelled", "changed", "gone"]
+"""Whether a citation's words still stand at their place, its report counts for another office or
+year now, reads otherwise now, or is no longer loaded."""
 
 Format = Literal["docx", "md", "pdf"]
 FORMATS: tuple[Format, ...] = get_args(Format)

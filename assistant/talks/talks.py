@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from assistant.models import Citation, Language, Turn
 from assistant.people.database import Database
@@ -25,7 +25,7 @@ from assistant.people.log import plain
 from assistant.people.users import today
 from assistant.talks.codec import turn_from_json, turn_to_json
 from assistant.talks.models import Export, Format, Kept, Said, Standing, TalkCard
-from corpus.models import Report
+from assistant.talks.since import Shelf, Since, judged_since, standing
 from index import IndexFault
 from index.words import simplified
 
@@ -37,14 +37,6 @@ MOST_TALKS = 1000
 """Conversations that a user has; the oldest go."""
 MOST_TURNS = 200
 MOST_LISTED = 200
-
-
-class Shelf(Protocol):
-    """The part of the index that kept conversations need: the reports as they are now."""
-
-    def report(self, report_id: str) -> Report:
-        """Return one report."""
-        ...
 
 
 class Talks:
@@ -125,18 +117,18 @@ class Talks:
 
     def standing(self, citation: Citation) -> Standing:
         """Check a citation against the report as it is now."""
-        try:
-            report = self._shelf.report(citation.report_id)
-        except IndexFault:
-            return "gone"
-        return "stands" if citation.span.of(report.text) == citation.quote else "changed"
+        return standing(self._shelf, citation)
+
+    def judged_since(self, turn: Turn) -> tuple[Since, ...]:
+        """Return the figures of a kept answer that people corrected or rejected since."""
+        return judged_since(self._shelf, turn)
 
     def export(self, user: str, talk: str, format_: Format, language: Language) -> Export:
         """Return a conversation as a file, each figure with a footnote of where it stands."""
         from assistant.talks.export import export
 
         kept, card = self.kept(user, talk), self.card(user, talk)
-        return export(card, kept, self.standing, format_, language)
+        return export(card, kept, self, format_, language)
 
     def _line(self, talk: str, place: int, said: Said) -> tuple[str | int, ...]:
         words = simplified("\n".join((said.typed, said.turn.answer.text))).casefold()

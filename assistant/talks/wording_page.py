@@ -19,6 +19,12 @@ LABELS: dict[str, tuple[str, str]] = {
     "sure": ("确定删除？", "Really delete?"),
     "source_gone": ("出处 [{number}] 的报告已不在报告库中，无法再核对。", "The report of source [{number}] is no longer loaded; it cannot be checked again."),
     "source_changed": ("出处 [{number}] 的报告已有变动，原文与当时的引文不同。", "The report of source [{number}] has changed since; its words differ from what was quoted."),
+    "source_relabelled": ("出处 [{number}] 的报告后来更正了单位或年度，这里仍是更正前的答案。", "The office or year of source [{number}]’s report was corrected since; this is the answer from before."),
+    "figure_corrected": ("出处 [{number}] 的数字“{figure}”后来由人工更正为 {value}{by}，这里仍是更正前的答案。", "The figure “{figure}” of source [{number}] was corrected to {value} since{by}; this is the answer from before."),
+    "figure_rejected": ("出处 [{number}] 的数字“{figure}”后来被人工否定{by}，不再用于回答，这里仍是之前的答案。", "The figure “{figure}” of source [{number}] was rejected since{by} and answers nothing any more; this is the answer from before."),
+    "figure_restored": ("出处 [{number}] 的数字“{figure}”的更正后来撤销，现按报告所写计为 {value}，这里仍是之前的答案。", "The correction of the figure “{figure}” of source [{number}] was taken back since; it counts as {value} now, as the report has it."),
+    "by": ("（{told}）", " ({told})"),
+    "comma": ("，", ", "),
     "untitled": ("未命名的对话", "Untitled conversation"),
     "asked": ("问", "Question"),
     "answered": ("答", "Answer"),
@@ -38,6 +44,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "gone": (
         "注意：这份报告已不在报告库中，出处无法再核对。",
         "Attention: this report is no longer loaded, so the source cannot be checked again.",
+    ),
+    "relabelled": (
+        "注意：这份报告的单位或年度后来有更正，上面是更正前的答案。",
+        "Attention: the office or year of this report was corrected since; the answer is from before.",
     ),
     "changed": (
         "注意：报告库中的这份报告已有变动，原处的文字与当时的引文不同。",

@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -19,11 +20,15 @@ from assistant.models import Answer, Citation, Question, Table, Turn
 from assistant.people.database import Database
 from assistant.people.errors import TurnUnreadable, UnknownTalk
 from assistant.talks.codec import turn_from_json, turn_to_json
+from assistant.talks.keeper import Keeper
 from assistant.talks.models import Format, Said
 from assistant.talks.talks import MOST_TALKS, Talks
 from corpus import read_report
 from corpus.models import Span
 from index import Index
+from index.corrections import correcting
+from index.judged import place_of
+from index.models import Verdict
 from tests.serving import sample_assistant
 
 ASKED = ("2024年辟谣多少次？", "比2022年多多少？", "存在哪些问题？", "2030年辟谣多少次？")
@@ -184,6 +189,75 @@ def test_an_export_says_that_a_report_is_gone_and_keeps_its_digest(
     text = talks.export("ada", id_, "md", "en").body.decode()
     assert "no longer loaded" in text
     assert digest in text
+
+
+def judge(index: Index, said: Said, verdict: Verdict, value: int | None = None) -> None:
+    """Say something of the one figure of a turn, as a person does in the tab of figures."""
+    (cited,) = said.turn.answer.figures
+    report = index.records.report_as_read(cited.figure.report_id)
+    at = place_of(report, cited.figure)
+    number = None if value is None else Decimal(value)
+    index.records.note_figure(
+        report.source, at.sentence, at.surface, at.nth, verdict, value=number, who="li", why="核对原件"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("verdict", "value", "zh", "en"),
+    [
+        ("corrected", 425, "更正为 425 次（li，", "was corrected to 425 次 since (li, "),
+        ("rejected", None, "后来被人工否定（li，", "was rejected since (li, "),
+    ],
+)
+def test_a_figure_that_was_judged_later_marks_the_older_answer_wherever_it_is_shown(
+    talks: Talks,
+    index: Index,
+    said: tuple[Said, ...],
+    verdict: Verdict,
+    value: int,
+    zh: str,
+    en: str,
+) -> None:
+    id_, keeper = talks.save("ada", "", said[:1]), Keeper(talks)
+    assert keeper.notes(said[0].turn, "zh") == ()
+    judge(index, said[0], verdict, value)
+    (note,) = keeper.notes(said[0].turn, "zh")
+    assert zh in note
+    assert "出处 [1]" in note
+    parts = zipfile.ZipFile(io.BytesIO(talks.export("ada", id_, "docx", "zh").body))
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        assert zh in parts.read(part).decode()
+    assert en in talks.export("ada", id_, "md", "en").body.decode().replace("\\", "")
+
+
+def test_an_answer_that_knew_the_correction_is_not_marked(
+    talks: Talks, index: Index, said: tuple[Said, ...]
+) -> None:
+    judge(index, said[0], "corrected", 425)
+    turn = Assistant(index).ask(ASKED[0])
+    assert Keeper(talks).notes(turn, "zh") == ()
+    (note,) = index.records.figure_notes()
+    index.records.unnote_figure(note.id)
+    (told,) = Keeper(talks).notes(turn, "zh")
+    assert "更正后来撤销，现按报告所写计为 422 次" in told
+
+
+def test_a_figure_that_another_was_computed_from_marks_the_answer_too(
+    talks: Talks, index: Index, said: tuple[Said, ...]
+) -> None:
+    judge(index, said[0], "rejected")
+    told = Keeper(talks).notes(said[1].turn, "en")
+    assert len(told) == 1
+    assert "422" in told[0]
+
+
+def test_a_report_that_counts_for_another_year_since_marks_the_answer(
+    talks: Talks, index: Index, said: tuple[Said, ...]
+) -> None:
+    (citation,) = said[0].turn.answer.citations
+    correcting(index, citation.report_id, {"year": "2020"}, who="li")
+    (told,) = Keeper(talks).notes(said[0].turn, "zh")
+    assert "更正了单位或年度" in told
 
 
 def test_markdown_has_a_footnote_for_every_source(talks: Talks, said: tuple[Said, ...]) -> None:
