@@ -14,7 +14,7 @@ from pathlib import Path
 
 from index.errors import IndexFault
 from index.files import copy_database, whole
-from index.marks import copy_of, fits, read_mark, write_mark
+from index.marks import copy_of, digest_of_log, fits, read_mark, write_mark
 from index.points import point
 from index.schema import tables
 from index.state import faults_of, state_of
@@ -77,14 +77,14 @@ def renew(file: Path, copy: Path) -> bool:
         copy_database(file, draft)
         if faults_of(draft):
             return False
-    return note(copy)
+    return note(copy, digest_of_log(file))
 
 
-def note(file: Path) -> bool:
+def note(file: Path, of: str = "") -> bool:
     """Mark a records file, or its copy, as sound as it is now, if it can be read."""
     state = state_of(file)
     if state:
-        write_mark(file, state.revision, state.roll)
+        write_mark(file, state.revision, state.roll, of)
     return state is not None
 
 
@@ -103,7 +103,7 @@ def _follow(file: Path, copy: Path) -> None:
     if not alike:
         renew(file, copy)  # it is of an earlier schema
     elif mark:
-        write_mark(copy, mark.revision, mark.roll)
+        write_mark(copy, mark.revision, mark.roll, digest_of_log(file))
 
 
 def _write_what_differs(there: sqlite3.Connection) -> None:

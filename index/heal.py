@@ -16,11 +16,13 @@ from pathlib import Path
 from index.assemble import assemble, rebuild, rebuild_words, settle
 from index.errors import IndexFault, RecordsUnusable
 from index.files import copy_database, replace, sync
-from index.marks import copy_of, log_of, looks, read_mark
+from index.marks import Mark, copy_of, digest_of_log, log_of, read_mark
 from index.points import point
 from index.records import Records
 from index.sqlite import DAMAGED
 from index.state import faults_of, state_of
+
+_UNSEEN = Mark(0, "", (), ())
 
 
 def heal(file: Path, found: Sequence[str]) -> str:
@@ -92,8 +94,9 @@ def _from_copy(file: Path, draft: Path) -> bool:
         return False
     told, copied = state_of(file) if file.exists() else None, state_of(draft)
     if told is None or copied is None:
-        # Without a mark nobody knows whether a log holds what came after the copy.
-        unknown = read_mark(file) is None and bool(looks(log_of(file)))
+        # Without a mark, a log that the copy has not seen may hold what came after it.
+        seen = (read_mark(copy) or _UNSEEN).of
+        unknown = read_mark(file) is None and digest_of_log(file) not in ("", seen)
         return copied is not None and not unknown
     return told.revision <= copied.revision or told.listed.items() <= copied.listed.items()
 
@@ -130,8 +133,10 @@ def newest(file: Path) -> int:
 
 
 def _as_new_as_marked(file: Path, draft: Path) -> bool:
-    mark, state = read_mark(file), state_of(draft)
-    return state is not None and (mark is None or state.revision >= mark.revision)
+    marks, state = (read_mark(file), read_mark(copy_of(file))), state_of(draft)
+    return state is not None and all(
+        mark is None or state.revision >= mark.revision for mark in marks
+    )
 
 
 def _kept(aside: Path | None) -> str:

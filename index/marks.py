@@ -18,12 +18,16 @@ Looks = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What was known of a records file when it was last sound."""
+    """What was known of a records file when it was last sound.
+
+    ``of`` is, of a second copy, the digest of the log that the file itself had beside it then.
+    """
 
     revision: int
     roll: str
     looks: Looks
     log: Looks
+    of: str = ""
 
 
 def mark_of(file: Path) -> Path:
@@ -47,18 +51,18 @@ def read_mark(file: Path) -> Mark | None:
         digest, told = mark_of(file).read_text(encoding="utf-8").splitlines()
         if digest != _digest(told):
             return None
-        revision, roll, was, log = json.loads(told)
-        return Mark(revision, roll, tuple(was), tuple(log))
-    except (OSError, ValueError):
+        revision, roll, was, log, *of = json.loads(told)
+        return Mark(revision, roll, tuple(was), tuple(log), *of)
+    except (OSError, ValueError, TypeError):
         return None
 
 
-def write_mark(file: Path, revision: int, roll: str) -> None:
+def write_mark(file: Path, revision: int, roll: str, of: str = "") -> None:
     """Note that the file is sound as it is now.
 
     Nothing is synced: a mark that is lost costs one reading through.
     """
-    told = json.dumps(astuple(Mark(revision, roll, looks(file), looks(log_of(file)))))
+    told = json.dumps(astuple(Mark(revision, roll, looks(file), looks(log_of(file)), of)))
     path = mark_of(file)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
@@ -84,6 +88,15 @@ def looks(path: Path) -> Looks:
     # When it was changed cannot be set back on Linux, as when it was written can.
     changed = 0 if os.name == "nt" else seen.st_ctime_ns
     return seen.st_size, seen.st_mtime_ns, changed, seen.st_ino
+
+
+def digest_of_log(file: Path) -> str:
+    """Return what tells one state of a file's log from another; "" where the log is empty."""
+    try:
+        held = log_of(file).read_bytes()
+    except OSError:
+        return ""
+    return hashlib.sha256(held).hexdigest() if held else ""
 
 
 def _digest(told: str) -> str:

@@ -112,6 +112,23 @@ def test_the_last_change_of_a_process_that_was_killed_heals_too(kept: Path, tmp_
         assert index.faults() == ()
 
 
+@pytest.mark.parametrize("lost", ["records.sqlite", "records.sqlite-wal"])
+def test_a_change_in_the_log_alone_outlives_the_loss_of_the_mark_and_of_the_log(
+    kept: Path, tmp_path: Path, lost: str
+) -> None:
+    late = a_report("戊州市", 2030, RUMOURS)
+    with Index.open(kept) as index, sqlite3.connect(records(kept)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM reports").fetchone()
+        index.add(late)
+        killed = Path(shutil.copytree(kept, tmp_path / "killed"))
+    mark_of(records(killed)).unlink()
+    (killed / lost).write_bytes(b"noise")
+    with Index.open(killed) as index:
+        assert index.report(late.id) == late
+        assert len(index.cards()) == 3
+
+
 def test_the_second_copy_follows_each_change_and_is_whole(kept: Path, report: Report) -> None:
     with Index.open(kept) as index:
         index.add(a_report("戊州市", 2030, RUMOURS))
