@@ -86,6 +86,7 @@ class Hand:
         self._lock = threading.Lock()
         self._task: _Task | None = None
         self._memory = limits.memory
+        self._recognises = False
         self._reason = ""
         self._files = 0
         self._ended = False
@@ -141,8 +142,8 @@ class Hand:
         """Have a process that can read; say whether it is a new one, or None where none starts."""
         process = self._process
         if process is not None and process.poll() is None and not self._reason:
-            half = self._memory // 2
-            if self._files < MOST_FILES and memory_of(process.pid) < half:
+            limit = self._limits.scan_memory if self._recognises else self._limits.memory
+            if self._files < MOST_FILES and memory_of(process.pid) < limit // 2:
                 return False
         self._forget()
         self._start()
@@ -170,7 +171,7 @@ class Hand:
         with self._lock:
             if self._ended:
                 return
-            self._reason, self._memory, self._files = "", self._limits.memory, 0
+            self._reason, self._recognises, self._files = "", False, 0
             self._process = subprocess.Popen(  # noqa: S603 - our own module, with numbers
                 [sys.executable, "-P", "-m", "corpus.worker_process", *sizes],
                 stdin=subprocess.PIPE,
@@ -187,6 +188,7 @@ class Hand:
         request = {"path": os.path.abspath(path), "name": task.name, "skip": len(task.found)}  # noqa: PTH100
         with self._lock:
             task.deadline = time.monotonic() + self._limits.seconds
+            self._memory = self._allowed()
             self._task = task
         try:
             if not self._tell(request):
@@ -200,6 +202,16 @@ class Hand:
         finally:
             with self._lock:
                 self._task = None
+
+    def _allowed(self) -> int:
+        """Return what the process may hold while it reads a file, until a scanned page earns more.
+
+        What recognises characters stays loaded after a scan: it is not held against the next file,
+        which has half of the usual memory for itself at least.
+        """
+        held = memory_of(self._process.pid) if self._process else 0
+        least = min(held + self._limits.memory // 2, self._limits.scan_memory)
+        return max(self._limits.memory, least)
 
     def _heed(self, task: _Task, answer: dict[str, Any]) -> bool:
         """Take one answer in; say whether the process goes on."""
@@ -239,7 +251,8 @@ class Hand:
             task.page = int(answer["page"])
             task.scanned = task.scanned or scan
             task.deadline += earned
-            self._memory = limits.scan_memory if scan else self._memory
+            if scan:
+                self._memory, self._recognises = limits.scan_memory, True
         task.on_page(task.source, task.page, int(answer["pages"]))
 
     def _tell(self, request: dict[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.errors import DamagedFile, LockedFile, OverLimit
+from corpus.errors import CorpusError, DamagedFile, LockedFile, OverLimit
 from corpus.lines import is_title_end
 from corpus.models import RawDocument
 from corpus.progress import reading_page
@@ -79,20 +79,11 @@ _AGAIN = "Download it again, or print it to PDF anew."
 def _opened(data: bytes) -> Iterator[PdfDocument]:
     """Open a PDF file and close it again."""
     import pypdfium2
-    import pypdfium2.raw as pdfium
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise LockedFile(
-                "it opens with a password only",
-                where=WHERE,
-                instead="Save it without a password and read that.",
-            ) from error
-        raise DamagedFile(
-            "it is damaged and can not be opened", where=WHERE, instead=_AGAIN
-        ) from error
+        raise _unopened(data, error.err_code) from error
     try:
         pages = len(document)
         if pages > MOST_PAGES:
@@ -102,10 +93,35 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
                 instead="Split it into its reports.",
             )
         if pages < 1:
-            raise DamagedFile("it has no pages", where=WHERE, instead=_AGAIN)
+            raise _without_pages()
         yield document
     finally:
         document.close()
+
+
+def _unopened(data: bytes, code: int | None) -> CorpusError:
+    """Return the error for a file that pdfium did not open, by the code that it left.
+
+    A file without pages sets no code: what is told then is that of the file before it. So a password
+    is believed only where the file names an encryption.
+    """
+    import pypdfium2.raw as pdfium
+
+    locked = code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+    if locked and b"/Encrypt" in data:
+        return LockedFile(
+            "it opens with a password only",
+            where=WHERE,
+            instead="Save it without a password and read that.",
+        )
+    if locked or code == pdfium.FPDF_ERR_SUCCESS:
+        return _without_pages()
+    return DamagedFile("it is damaged and can not be opened", where=WHERE, instead=_AGAIN)
+
+
+def _without_pages() -> DamagedFile:
+    """Return the error for a file that opens on nothing."""
+    return DamagedFile("it has no pages", where=WHERE, instead=_AGAIN)
 
 
 def _read_page(document: PdfDocument, number: int, read: _Read) -> None:

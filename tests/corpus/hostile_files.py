@@ -71,7 +71,7 @@ def pdf_files(url: str) -> Iterator[Hostile]:
     yield Hostile("pages-100000.pdf", lambda: pdf.many_pages(100_000), EITHER)
     yield Hostile("pages-lied.pdf", pdf.lying_count)
     yield Hostile("pages-cyclic.pdf", pdf.cyclic_tree)
-    yield Hostile("pages-none.pdf", pdf.no_pages, ".")
+    yield Hostile("pages-none.pdf", pdf.no_pages, "no pages")
     yield Hostile("picture-huge.pdf", lambda: pdf.picture_pdf(30_000), EITHER, slow=True, holds="")
     yield Hostile(
         "stream-bomb.pdf", lambda: pdf.plain(pdf.TEXT + b" " * 400_000_000, times=2), slow=True

@@ -18,6 +18,7 @@ from corpus.models import Figure, RawDocument, Report
 from corpus.readers.pdf import read_pdf
 from corpus.report import read_bytes, read_report
 from corpus.sentences import sentence_at
+from tests.corpus.hostile_pdf import no_pages
 from tests.render import (
     CHROMIUM,
     Printed,
@@ -242,6 +243,13 @@ def test_a_password_is_asked_for_and_an_owners_one_is_not_needed() -> None:
     with pytest.raises(LockedFile, match="password"):
         read_pdf(placed_pdf(lines, password="secret"))
     assert read_pdf(placed_pdf(lines, owner="secret")).pages == (SENTENCE,)
+
+
+def test_a_file_without_pages_asks_for_no_password_after_one_that_did() -> None:
+    with pytest.raises(LockedFile):
+        read_pdf(placed_pdf([[Put(80, 100, SENTENCE)]], password="secret"))
+    with pytest.raises(DamagedFile, match="no pages"):
+        read_pdf(no_pages())
 
 
 def test_a_file_of_more_pages_than_a_report_ever_has_is_turned_away() -> None:

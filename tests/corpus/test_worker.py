@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -14,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from corpus.models import Page, Report, Span, Unread
 from corpus.report import read_bytes, read_report, read_reports
@@ -23,6 +25,7 @@ from corpus.worker_wire import from_line, packed, to_line, unpacked
 from tests.corpus import hostile_pdf as pdf
 from tests.corpus import hostile_text as text
 from tests.corpus import hostile_zip as zips
+from tests.scans import encoded
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +115,17 @@ def test_a_file_that_takes_too_much_memory_is_named_with_the_limit(tmp_path: Pat
     path.write_bytes(text.long_text(150_000_000))
     with Readers(limits=Limits(memory=120_000_000)) as readers:
         assert "more than 120 MB of memory" in readers.read_one(path).unread[0].error
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much memory is held")
+def test_the_memory_that_a_scan_is_given_is_not_lent_to_the_next_file(tmp_path: Path) -> None:
+    scan, large = tmp_path / "scan.png", tmp_path / "large.txt"
+    scan.write_bytes(encoded(Image.new("L", (400, 300), 255), "PNG"))
+    large.write_bytes(text.long_text(150_000_000))
+    with Readers(limits=Limits(memory=120_000_000)) as readers:
+        readers.read_one(scan)
+        told = re.search(r"more than (\d+) MB of memory", readers.read_one(large).unread[0].error)
+    assert told is not None and int(told[1]) < 1000
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are told apart on POSIX systems")
