@@ -239,7 +239,8 @@ class Assistant:
             if told is not None:
                 return told
         draft.add("which_measure" if question.intent == "figure" else "nothing_to_compare")
-        asked = self.examples(question.language, question.scope)
+        scopes = (question.scope, Scope(question.scope.offices), NO_SCOPE)
+        asked = next(filter(None, (self.examples(question.language, s) for s in scopes)), ())
         return draft.answer("ambiguous", "no_measure", asked)
 
     def _stated(self, draft: Draft, question: Question) -> Answer:

@@ -102,6 +102,8 @@ def asked_short(question: object) -> str:
 def warm(assistant: Assistant) -> None:
     """Load what a first question needs, so that the first reader waits for none of it."""
     assistant.warm()
+    import gradio  # noqa: F401 - its libraries are the charts' too, and two threads may not load them at once
+
     plotly_figure(Chart("", ("",), (Series("", "", (None,)),)))
     log.info("ready: the first question will be quick")
 
@@ -121,7 +123,7 @@ def launch_options(
     )  # fmt: skip
     return {
         "app_kwargs": {"middleware": [(SafeHeaders, (), {"uploads": uploads}), *((d[0], d[1:], {}) for d in doors)]},
-        "css": "\n".join((_own_file("page.css"), *(sheet.css() for sheet in sheets))), "head": f"<style>{_own_file('frame.css')}</style>", "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
+        "css": "\n".join((_own_file("page.css"), *(sheet.css() for sheet in sheets))), "head": f"<link rel='icon' href='./favicon.ico'><style>{_own_file('frame.css')}</style>", "theme": theme, "favicon_path": _own_path("favicon.png"), "share": False,
         "quiet": True, "footer_links": [], "run_history": False, "enable_monitoring": False, "show_error": False,
         "max_file_size": LARGEST_FILE if uploads else 1, "ssr_mode": False, "pwa": False, "mcp_server": False,
     }  # fmt: skip

@@ -35,13 +35,14 @@ QUESTIONS = (
     "2024年辟谣多少次？",
     "2022年和2024年辟谣次数对比",
     "how many rumor rebuttals in 2024",
-    "2024年存在哪些问题？",
-    "2022年查删有害信息多少条？",
-    "2024年受理举报多少件？",
     "2024年普法宣传怎么做的？",
+    "2022年查删有害信息多少条？",
+    "2024年存在哪些问题？",
+    "2024年受理举报多少件？",
     "2023年辟谣多少次？",
 )
 PATIENCE = 60.0
+WHOLE = "whole answer with citations"
 Ask = Callable[[str], bool]
 
 
@@ -92,7 +93,7 @@ def read_on_the_page(page: Page, address: str, rounds: int) -> dict[str, list[fl
         answer.wait_for()
         times.setdefault("first words", []).append(time.perf_counter() - begun)
         page.locator("#chat .tail").nth(number).wait_for()
-        times.setdefault("whole answer with citations", []).append(time.perf_counter() - begun)
+        times.setdefault(WHOLE, []).append(time.perf_counter() - begun)
         if answer.locator("a.cite").count():
             begun = time.perf_counter()
             answer.locator("a.cite").first.click()
@@ -100,6 +101,8 @@ def read_on_the_page(page: Page, address: str, rounds: int) -> dict[str, list[fl
             times.setdefault("click to source", []).append(time.perf_counter() - begun)
             page.keyboard.press("Escape")
             page.locator(".panel").wait_for(state="detached")
+        told = ", ".join(f"{name} {seconds[-1]:.2f}" for name, seconds in times.items())
+        typer.echo(f"{QUESTIONS[number % len(QUESTIONS)]} {told}", err=True)
     return times
 
 
