@@ -63,9 +63,13 @@ class Originals:
 
     def uploaded(self, report: Report) -> Path | None:
         """Return where the upload lies that a report was read from; None where it was none."""
-        if self._folder is None or not self._folder.is_dir():
+        return self.named(report.sha256)
+
+    def named(self, sha256: str) -> Path | None:
+        """Return where the upload with these bytes lies; None where there is none."""
+        if self._folder is None or not sha256:
             return None
-        return next(iter(sorted(self._folder.glob(f"{report.sha256}*"))), None)
+        return next(iter(sorted(self._folder.glob(f"{sha256}*"))), None)
 
     def has(self, report: Report) -> bool:
         """Say whether there is a file to give out; whether it is still the same is not looked at."""

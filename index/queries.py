@@ -103,6 +103,15 @@ def read_from(sha256: str, rules: str) -> Select[Any]:
     )
 
 
+def read_otherwise(rules: str) -> Select[Any]:
+    """Ask for source and sha256 of the reports that were read by other rules than these."""
+    from sqlalchemy import select
+
+    reports = tables().reports
+    asked = select(reports.c.source, reports.c.sha256).order_by(reports.c.source)
+    return asked.where(reports.c.rules.is_(None) | (reports.c.rules != rules))
+
+
 def mark(report_id: str, sha256: str, rules: str) -> Update:
     """Note of a report which bytes and which rules gave it."""
     reports = tables().reports

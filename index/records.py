@@ -201,6 +201,10 @@ class Records(Counts, Remarks):
         """Return the source of a report that was read from these bytes by these rules."""
         return next((row.source for row in self._all(queries.read_from(sha256, rules))), None)
 
+    def read_otherwise(self, rules: str) -> Mapping[str, str]:
+        """Return the sources read by other rules than these, each with its file's SHA-256."""
+        return {row.source: row.sha256 for row in self._all(queries.read_otherwise(rules))}
+
     def passages(self, wanted: Sequence[int]) -> dict[int, Passage]:
         """Return the passages of these rows; a row that is gone is left out."""
         found: dict[int, Passage] = {}

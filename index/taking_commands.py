@@ -1,8 +1,9 @@
-"""The commands that change what is kept: ``build``, ``set``, ``watch``."""
+"""The commands that change what is kept: ``build``, ``refresh``, ``set``, ``watch``."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,6 +31,7 @@ Prune = Annotated[bool, typer.Option("--prune", help="Remove reports whose files
 def register(app: typer.Typer) -> None:
     """Add the commands to the door of the index."""
     app.command()(build)
+    app.command()(refresh)
     app.command(name="set")(set_report)
     app.command()(watch)
 
@@ -53,6 +55,7 @@ def build(
 ) -> None:
     """Take reports in; unchanged files are skipped, changed ones replaced."""
     from index.build import build as build_store
+    from index.build import reading_rules
     from index.progress import Bar, on_interrupt
 
     bar = Bar()
@@ -64,6 +67,7 @@ def build(
             done = build_store(
                 index, paths, bar, processes=processes, dry_run=dry_run, prune=prune
             )  # fmt: skip
+            older = len(index.records.read_otherwise(reading_rules()))
     except KeyboardInterrupt:
         bar.close()
         fail("stopped; what was taken in so far is kept whole, run it again to go on")
@@ -71,11 +75,53 @@ def build(
         write(build_json(done))
     else:
         _show_build(done, dry_run=dry_run)
+        if older and not dry_run:
+            print(f"{older} more were read by an earlier version; `index refresh` reads them again")
     taken = done.added + done.replaced + done.unchanged
     if not taken and not done.failed:
         fail("no file that can be read was found under these paths")
     elif not taken:
         raise typer.Exit(1)  # each failure was said when it happened
+
+
+def refresh(
+    store: Store = None,
+    encoder: EncoderName = None,
+    records: RecordsAt = "",
+    processes: Processes = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Read again, by this version, what an earlier one read: files and uploads; corrections hold."""
+    from index.progress import Bar, on_interrupt
+    from index.refresh import refresh as refreshed
+
+    bar = Bar()
+    try:
+        with (
+            Index.open(folder_of(store), encoder, create=False, records=records) as index,
+            on_interrupt(bar.end),
+        ):
+            done = refreshed(index, bar, processes)
+    except KeyboardInterrupt:
+        bar.close()
+        fail("stopped; what was read again is kept, run it again to go on")
+    many = Counter(taken.status for taken in done.files)
+    if as_json:
+        failed = [{"source": t.source, "error": t.error} for t in done.files if t.error]
+        read = {name: many[name] for name in ("added", "replaced", "unchanged")}
+        write({**read, "failed": failed, "gone": done.gone})
+    else:
+        for taken in done.files:
+            if taken.status != "unchanged":
+                show_taken(taken)
+        for source in done.gone:
+            print(f"gone       {source}: it stays as it was read")
+        print(
+            f"{len(done.files)} read again: {many['replaced']} replaced, "
+            f"{many['unchanged']} as before, {many['failed']} failed; {len(done.gone)} gone"
+        )
+    if many["failed"]:
+        raise typer.Exit(1)
 
 
 def _opened(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
@@ -90,12 +90,9 @@ class Uploads:
         return found
 
     def _take(self, taking: Taking, found: Report | Unread, *, forced: bool) -> Taken:
-        if isinstance(found, Unread):
-            return Taken(found.source, "failed", error=found.error)
-        try:
-            return taking.take(found if forced else self._apart(found))
-        except IndexFault as problem:
-            return Taken(found.source, "failed", error=str(problem))
+        if forced or isinstance(found, Unread):
+            return _taken(taking, found)
+        return _taken(taking, self._apart(found))
 
     def _apart(self, report: Report) -> Report:
         """Return the report under a name of its own, where another report has its file's name.
@@ -118,6 +115,31 @@ class Uploads:
         """Remove the uploads that gave no report."""
         records = self.index.records
         self.originals.drop_unused(records.digests_of_files())
+
+
+def take_again(
+    index: Index, readers: Readers, kept: Mapping[Path, str], progress: Progress
+) -> Iterator[Taken]:
+    """Read kept uploads again, each under its source, and yield what became of their reports."""
+    taking = Taking(index, reading_rules())
+    said = {str(path): source for path, source in kept.items()}
+    for reading in readers.read(
+        list(kept), lambda path, at, of: progress.page(said.get(path, path), at, of)
+    ):
+        source = kept[reading.path]
+        for found in reading.found:
+            taken = _taken(taking, _named(found, str(reading.path), source))
+            progress.done(source, (taken,))
+            yield taken
+
+
+def _taken(taking: Taking, found: Report | Unread) -> Taken:
+    if isinstance(found, Unread):
+        return Taken(found.source, "failed", error=found.error)
+    try:
+        return taking.take(found)
+    except IndexFault as problem:
+        return Taken(found.source, "failed", error=str(problem))
 
 
 def _named(found: Report | Unread, path: str, name: str) -> Report | Unread:
