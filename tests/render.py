@@ -183,8 +183,21 @@ class Put:
     size: float = 14
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A page that is a picture (the bytes of a PNG or JPEG file), with lines hidden behind it."""
+
+    picture: bytes
+    hidden: Sequence[Put] = ()
+    wide: bool = False
+
+
 def placed_pdf(
-    pages: Sequence[Sequence[Put]], *, password: str = "", owner: str = "", turned: int = 0
+    pages: Sequence[Sequence[Put] | Scanned],
+    *,
+    password: str = "",
+    owner: str = "",
+    turned: int = 0,
 ) -> bytes:
     """Return a PDF with every line where it is put; ``turned`` is the rotation pages are shown in.
 
@@ -192,6 +205,7 @@ def placed_pdf(
     """
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.lib.utils import ImageReader
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
     from reportlab.pdfgen.canvas import Canvas
@@ -204,9 +218,17 @@ def placed_pdf(
     canvas = Canvas(out, pagesize=A4, encrypt=locked)
     for page in pages:
         canvas.setPageRotation(turned)
-        for put in page:
-            canvas.setFont("STSong-Light", put.size)
-            canvas.drawString(put.left, A4[1] - put.top, put.text)
+        scan = page if isinstance(page, Scanned) else None
+        size = (A4[1], A4[0]) if scan and scan.wide else A4
+        canvas.setPageSize(size)
+        if scan:
+            canvas.drawImage(ImageReader(io.BytesIO(scan.picture)), 0, 0, *size)
+        for put in page.hidden if isinstance(page, Scanned) else page:
+            line = canvas.beginText(put.left, size[1] - put.top)
+            line.setFont("STSong-Light", put.size)
+            line.setTextRenderMode(3 if scan else 0)
+            line.textOut(put.text)
+            canvas.drawText(line)
         canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -186,6 +186,23 @@ def as_jpeg(page: Picture, quality: int = 60) -> Picture:
     return np.asarray(Image.open(file).convert("RGB"))
 
 
+def as_fax(page: Picture) -> Picture:
+    """Return ``page`` as a fax delivers it: black dots or none."""
+    black = np.asarray(Image.fromarray(page).convert("L")) < 150
+    return np.repeat(np.where(black, 0, 255).astype(np.uint8)[:, :, np.newaxis], 3, axis=2)
+
+
+def as_photograph(page: Picture) -> Picture:
+    """Return ``page`` as a telephone takes it under a lamp: a little askew, soft, darker to one side."""
+    height, width = page.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    off = (x / width - 0.3) ** 2 + (y / height - 0.25) ** 2
+    light = (0.55 + 0.45 * np.exp(-off / 0.45))[:, :, np.newaxis] * np.array([1, 0.97, 0.88])
+    lit = np.clip(tilted(page, 2.2) * light, 0, 255).astype(np.uint8)
+    soft = Image.fromarray(lit).filter(ImageFilter.GaussianBlur(0.8))
+    return as_jpeg(np.asarray(soft), 75)
+
+
 def encoded(page: Image.Image, kind: str, **how: object) -> bytes:
     """Return ``page`` as a file of that kind."""
     told = io.BytesIO()

@@ -18,7 +18,7 @@ from corpus.readers.pdf_glyphs import read_glyphs, stretches
 from corpus.readers.pdf_paragraphs import page_texts
 from corpus.readers.pdf_shapes import Shapes, read_shapes
 from corpus.readers.pdf_tables import read_tables
-from corpus.readers.pdf_textlayer import is_picture
+from corpus.readers.pdf_textlayer import is_legible, is_picture
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -30,6 +30,8 @@ MOST_ON_PAGE = 100_000
 MOST_NAMED = 10
 # Scans are recognised best at 200 dots an inch; a page larger than A2 is drawn smaller.
 DOTS, LONGEST_SIDE = 200, 4_700
+# Of a picture that is read with less certainty the hidden text is taken, where there is one.
+POOR = 0.8
 _MADE_BY = re.compile(r"^Microsoft Word - |\.(?:docx?|wps|pdf|txt)$", re.IGNORECASE)
 
 
@@ -73,6 +75,7 @@ def read_pdf(data: bytes) -> RawDocument:
 
 
 _AGAIN = "Download it again, or print it to PDF anew."
+_BEHIND = "its picture is hard to read; the hidden text behind it was taken, and may be wrong."
 
 
 @contextmanager
@@ -140,9 +143,12 @@ def _read_page(document: PdfDocument, number: int, read: _Read) -> None:
             shapes = read_shapes(page)
             picture = text.count_chars() <= MOST_ON_PAGE and is_picture(page, text, shapes)
             reading_page(number + 1, len(document), scan=picture)
-            read.sheets.append(
-                _scanned(page, number, read) if picture else _sheet(page, text, shapes)
-            )
+            sheet = _scanned(page, number, read) if picture else _sheet(page, text, shapes)
+            if picture and (read.scans[number] or 0.0) < POOR and is_legible(text):
+                del read.scans[number]
+                read.notes.append(f"Page {number + 1}: {_BEHIND}")
+                sheet = _sheet(page, text, shapes)
+            read.sheets.append(sheet)
         finally:
             text.close()
     finally:

@@ -82,12 +82,12 @@ def _gutter(lines: Sequence[Line]) -> tuple[int, int, float] | None:
         return None
     left = min(piece.left for line in lines for piece in line)
     right = max(piece.right for line in lines for piece in line)
-    # The lines of the right-hand column begin at one place.
+    # The lines of the right-hand column begin at one place, those of a scan about there.
     starts = Counter(STEP * (piece.left // STEP) for line in lines for piece in line)
     inner = (left + 0.2 * (right - left), left + 0.8 * (right - left))
     best: tuple[int, int, float] | None = None
-    for x, count in starts.items():
-        if count < LEAST_LINES - 1 or not inner[0] < x < inner[1]:
+    for x, count in list(starts.items()):
+        if count + starts[x + STEP] < LEAST_LINES - 1 or not inner[0] < x < inner[1]:
             continue
         for first, last in _free(lines, x):
             longer = best is None or last - first > best[1] - best[0]

@@ -1,7 +1,7 @@
 """Tells whether the text that a PDF page carries is its text, or only its picture can be read.
 
-Pages without text, with characters that stand for nothing, and with the poor invisible text that
-some scanners put behind the picture are read as scans.
+Pages without text, with characters that stand for nothing, and with the invisible text that scanners
+put behind the picture are read as scans: nobody knows how well that text was recognised.
 """
 
 from __future__ import annotations
@@ -33,8 +33,13 @@ def is_picture(page: PdfPage, text: PdfTextPage, shapes: Shapes) -> bool:
         return True
     if not _covered(page, shapes):
         return False
-    unseen = shapes.unseen > shapes.texts // 2
-    return len(written) < FEW or (unseen and _is_garbage(written, LEAST_BEHIND))
+    return len(written) < FEW or shapes.unseen > shapes.texts // 2
+
+
+def is_legible(text: PdfTextPage) -> bool:
+    """Say whether the text behind a picture is text that may stand for it."""
+    written = _BLANK.sub("", text.get_text_range())
+    return len(written) >= FEW and not _is_garbage(written, LEAST_BEHIND)
 
 
 def _is_garbage(written: str, everyday: float) -> bool:

@@ -6,7 +6,7 @@ character after its ink. Lengths are points of a page as wide as A4, whatever it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -115,8 +115,10 @@ def _stretches(pieces: Sequence[Piece], point: float) -> list[Stretch]:
         body = median(size for size, piece in known for _ in piece.text)
         share = median(size / (piece.bottom - piece.top) for size, piece in known)
     for piece, widths, height in zip(pieces, sizes, high, strict=True):
-        # Quotes are as wide as characters in one font and half as wide in another.
-        size = min((*widths, share * height), key=lambda guess: abs(guess - body))
+        # Quotes are as wide as characters in one font and half as wide in another; what is short is
+        # framed too loosely to tell its size by its height alone.
+        guesses = (*widths, share * height) if widths else (share * height, *_rough(piece))
+        size = min(guesses, key=lambda guess: abs(guess - body))
         if abs(size / body - 1) < SAME_SIZE:
             size = body
         base = piece.middle[1] + size / 2
@@ -143,6 +145,13 @@ def _touching(stretches: Sequence[Stretch]) -> list[Stretch]:
         else:
             told.append(stretch)
     return told
+
+
+def _rough(piece: Piece) -> Iterator[float]:
+    """Yield about how wide a Chinese character in a short piece is, with its last mark and without."""
+    columns = reach(piece.text, wide_quotes=True)
+    for empty in (0, 1) if piece.text[-1] in EMPTY_BEHIND else (0,):
+        yield 2 * (piece.right - piece.left) / max(1, columns - empty)
 
 
 def _widths(piece: Piece) -> tuple[float, ...]:
