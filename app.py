@@ -55,6 +55,7 @@ def window(
     Without ``people`` nobody has to log in, and nothing is kept of anybody.
     """
     from assistant import page
+    from assistant.comparing import Comparing
     from assistant.doors.door import Doors
     from assistant.doors.front import Front
     from assistant.doors.metrics import Metrics
@@ -75,6 +76,7 @@ def window(
     from evals.page import EvalsSheet
     from index.download import Downloads, OriginalFiles
     from index.library.page import LibrarySheet
+    from index.library.visitors import Visitors
     from index.page import FiguresSheet
 
     os.environ.update(BELIEVED)
@@ -87,13 +89,18 @@ def window(
     def who(request: Any) -> str:
         return visitor_of(request).name
 
-    library = LibrarySheet(assistant.index, store, may_change, who)
+    def may_know(request: Any) -> bool:
+        return visitor_of(request).may("manage")
+
+    library = LibrarySheet(assistant.index, store, Visitors(may_change, may_know, who))
     talks = Talks(people.database, assistant.index)
+    comparing = Comparing(assistant.index)
     figures = FiguresSheet(
         assistant.index,
         may_change,
         who,
         lambda request, what: people.log.note(visitor_of(request), "judged", what),
+        comparing,
     )
     measures = EvalsSheet(assistant)
     sheets = (TalksSheet(talks), library, figures, measures)
@@ -104,7 +111,7 @@ def window(
         (Accounts, people, terms),
         (Doors, assistant, people, metrics),
         (McpDoor, assistant, people.log.note),
-        (Downloads, assistant.index, lambda asked: naming(visitor_of(asked))),
+        (Downloads, assistant.index, lambda asked: naming(visitor_of(asked)), comparing),
         (TalkFiles, talks),
         (OriginalFiles, assistant.index, library.desk.uploads.originals),
     )

@@ -12,7 +12,7 @@ from index.rows import FIGURE_COLUMNS, figure_of, packed, unpacked
 from index.schema import tables
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
+    from sqlalchemy import ColumnElement, Select
 
 _AT_ONCE = 500  # bound parameters in one statement
 RESULTS = ("result", "share")
@@ -119,7 +119,7 @@ def _picked(asked: Asked) -> Select[Any]:
     t = tables()
     stated, reports, parts = t.figures, t.reports, t.sections
     year = func.coalesce(stated.c.year, reports.c.year)
-    fit = [reports.c.copy_of.is_(None)]
+    fit: list[ColumnElement[bool]] = [reports.c.copy_of.is_(None)]
     if asked.offices:
         fit.append(reports.c.office.in_(asked.offices))
     if asked.years:

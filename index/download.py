@@ -1,4 +1,4 @@
-"""Files on the page's own address: ``/figures.xlsx?office=…&year=…`` and ``/originals/REPORT``."""
+"""Files on the page's own address: ``/figures.xlsx?office=…``, ``/compare.csv?…``, ``/originals/REPORT``."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from urllib.parse import parse_qs, quote, urlencode
 from corpus.models import Report
 from index.errors import IndexFault
 from index.export import to_csv, to_xlsx
+from index.figures.compare.cells import Picked, compare
+from index.figures.compare.export import to_csv as compared_csv
+from index.figures.compare.export import to_xlsx as compared_xlsx
+from index.figures.compare.notes import Comparing, notes
+from index.figures.coverage.covered import Latest
 from index.ledger import Shelf, Wanted, rows, select
 from index.originals import file_name
 from index.wording_page import Language
@@ -21,9 +26,11 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
-FORMATS = {
-    "csv": (to_csv, "text/csv; charset=utf-8"),
-    "xlsx": (to_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+Query = dict[str, list[str]]
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 AT_ONCE = 2
 _ORIGINAL = re.compile(r"/originals/([A-Za-z0-9_-]{1,80})", re.ASCII)
@@ -36,6 +43,8 @@ def link(kind: str, wanted: Wanted, language: Language) -> str:
     'figures.csv?year=2024&lang=en'
     """
     asked = [("office", o) for o in wanted.offices] + [("year", str(y)) for y in wanted.years]
+    asked += [("indicator", name) for name in wanted.indicators]
+    asked += [("section", name) for name in wanted.sections]
     asked += [
         (k, v)
         for k, v in (("kind", wanted.kind), ("words", wanted.words), ("order", wanted.order))
@@ -106,9 +115,10 @@ def _attachment(name: str) -> bytes:
 
 
 class Downloads:
-    """An ASGI layer that writes the asked figures as a file; it reads the store and nothing else.
+    """An ASGI layer that writes the asked figures, or a comparison of them, as a file.
 
-    ``naming`` says how the sources of reports are named to who sent a request.
+    It reads the store and nothing else. ``naming`` says how the sources of reports are named to who
+    sent a request; ``comparing`` what has to be minded in a comparison.
     """
 
     def __init__(
@@ -116,40 +126,56 @@ class Downloads:
         app: App,
         shelf: Shelf,
         naming: Callable[[Message], Callable[[str], str]] = lambda _: file_name,
+        comparing: Comparing | None = None,
     ) -> None:
         self.app = app
         self._shelf = shelf
         self._naming = naming
+        self._comparing = comparing
+        self._latest = Latest(shelf)
         self._few = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Send a file, or pass the request on."""
-        name, _, kind = str(scope.get("path", "")).rpartition(".")
-        asked = scope["type"] == "http" and scope["method"] == "GET" and name == "/figures"
-        if not asked or kind not in FORMATS:
+        root, path = str(scope.get("root_path", "")), str(scope.get("path", ""))
+        name, _, kind = path.removeprefix(root.rstrip("/")).rpartition(".")
+        makers = {"/figures": self._figures, "/compare": self._comparison}
+        known = scope["type"] == "http" and scope["method"] == "GET" and kind in TYPES
+        if not known or name not in makers:
             await self.app(scope, receive, send)
             return
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         async with self._few:
-            body = await asyncio.to_thread(self._file, kind, query, self._naming(scope))
+            body = await asyncio.to_thread(makers[name], kind, query, self._naming(scope))
         headers = [
-            (b"content-type", FORMATS[kind][1].encode()),
-            (b"content-disposition", f'attachment; filename="figures.{kind}"'.encode()),
+            (b"content-type", TYPES[kind].encode()),
+            (b"content-disposition", f'attachment; filename="{name[1:]}.{kind}"'.encode()),
             (b"content-length", str(len(body)).encode()),
         ]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    def _file(self, kind: str, query: dict[str, list[str]], name: Callable[[str], str]) -> bytes:
+    def _figures(self, kind: str, query: Query, name: Callable[[str], str]) -> bytes:
         one = {key: values[0] for key, values in query.items()}
         wanted = Wanted.read(
-            query.get("office"),
-            query.get("year"),
-            one.get("kind"),
-            one.get("words"),
-            one.get("order"),
-        )
-        language: Language = "en" if one.get("lang") == "en" else "zh"
+            query.get("office"), query.get("year"), one.get("kind"), one.get("words"),
+            one.get("order"), query.get("indicator"), query.get("section"),
+        )  # fmt: skip
         found = rows(self._shelf, select(self._shelf, wanted, rejected=True))
         told = (replace(row, source=name(row.source)) for row in found)
-        return FORMATS[kind][0](told, language)
+        return (to_csv if kind == "csv" else to_xlsx)(told, _language(query))
+
+    def _comparison(self, kind: str, query: Query, name: Callable[[str], str]) -> bytes:
+        picked = Picked.read(
+            query.get("office"), query.get("year"), query.get("indicator"), "turned" in query
+        )
+        made = compare(self._shelf, self._latest.covered(), picked)
+        language = _language(query)
+        if kind == "csv":
+            return compared_csv(self._shelf, made, language, name)
+        said = notes(self._comparing, made, language) if self._comparing else ()
+        return compared_xlsx(self._shelf, made, language, name, said)
+
+
+def _language(query: Query) -> Language:
+    return "en" if query.get("lang") == ["en"] else "zh"

@@ -1,67 +1,17 @@
-"""The ledger and its coverage as HTML; whatever comes from a report is escaped here."""
+"""The ledger as HTML; whatever comes from a report is escaped here."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import replace
 
-from corpus.english import english_office
 from index.download import link
 from index.figures.html import mark_html, quoted
 from index.ledger import SORTED, Row, Wanted, indicator_name
-from index.models import Holding
+from index.shown import escape, office_name
 from index.wording_page import Language, label
 
 COLUMNS = ("office", "year", "measure", "figure", "sentence")
-OPEN_UP_TO = 12
-"""Up to so many offices the coverage is shown unfolded."""
-
-
-def office_name(office: str, language: Language) -> str:
-    """Return an office's name in the page's language; as it is where there is no English one."""
-    return (english_office(office) if language == "en" else "") or office
-
-
-def coverage_html(holdings: Sequence[Holding], language: Language) -> str:
-    """Return the offices by years; a number is how many figures there are, and a button."""
-    if not holdings:
-        return f'<p class="none">{label(language, "empty")}</p>'
-    counts: dict[tuple[str, int | None], int] = {}
-    for holding in holdings:
-        key = (holding.office, holding.year)
-        counts[key] = counts.get(key, 0) + holding.figures
-    offices = sorted({office for office, _ in counts})
-    years = sorted({year for _, year in counts if year is not None})
-    columns: list[int | None] = [*years, *([None] if any(y is None for _, y in counts) else [])]
-    head = "".join(
-        f'<th scope="col">{year or label(language, "unknown_year")}</th>' for year in columns
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(office_name(office, language))}</th>'
-        + "".join(
-            f"<td>{_cell(office, y, counts.get((office, y)), language)}</td>" for y in columns
-        )
-        + "</tr>"
-        for office in offices
-    )
-    unfolded = " open" if len(offices) <= OPEN_UP_TO else ""
-    return (
-        f'<details class="coverage" lang="{language}"{unfolded}><summary>{label(language, "coverage")}</summary>'
-        f'<div class="wide"><table><thead><tr><th scope="col">{label(language, "office")}</th>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div><p>{label(language, 'coverage_hint')}</p></details>"
-    )
-
-
-def _cell(office: str, year: int | None, count: int | None, language: Language) -> str:
-    if count is None:
-        return "—"
-    if not count or year is None:
-        return str(count)
-    hint = label(language, "pick", office=office_name(office, language), year=year)
-    return (
-        f'<button type="button" class="pick" data-office="{escape(office)}" data-year="{year}" '
-        f'aria-label="{escape(hint)}: {count}" title="{escape(hint)}">{count}</button>'
-    )
 
 
 def ledger_html(
@@ -78,7 +28,8 @@ def ledger_html(
     With ``may`` every row has a button for the verdict on its figure.
     """
     if not every:
-        return f'<p class="none" role="status" lang="{language}">{label(language, "none")}</p>'
+        none, clear = label(language, "none"), _clear(wanted, language)
+        return f'<p class="none" role="status" lang="{language}">{none}{clear}</p>'
     head = "".join(_head(column, wanted.order, language) for column in COLUMNS)
     if may:
         head += f'<th scope="col"><span class="spoken">{label(language, "judge")}</span></th>'
@@ -100,7 +51,7 @@ def _head(column: str, order: str, language: Language) -> str:
     following = {"none": column, "ascending": f"-{column}", "descending": ""}[way]
     sign = {"none": "↕", "ascending": "↑", "descending": "↓"}[way]
     return (
-        f'<th scope="col" aria-sort="{way}"><button type="button" class="sort" value="{following}" '
+        f'<th scope="col" aria-sort="{way}"><button type="button" class="sort" value="{following}" data-by="{column}" '
         f'title="{label(language, "sort_by", column=name)}">{name}'
         f'<span aria-hidden="true"> {sign}</span></button></th>'
     )
@@ -114,8 +65,34 @@ def _bar(shown: int, at: int, every: int, wanted: Wanted, language: Language) ->
         for kind in ("xlsx", "csv")
     )
     return (
-        f'<div class="bar"><span role="status"><b>{count}</b> {part}</span>'
-        f"<span>{label(language, 'export')}{files}</span></div>"
+        f'<div class="bar" tabindex="-1"><span role="status"><b>{count}</b> {part}{_clear(wanted, language)}</span>'
+        f"{_order(wanted.order, language)}<span>{label(language, 'export')}{files}</span></div>"
+    )
+
+
+def _clear(wanted: Wanted, language: Language) -> str:
+    """Return the button that takes every condition away; nothing where there is none."""
+    if replace(wanted, order="") == Wanted():
+        return ""
+    return f' <button type="button" class="clear act">{label(language, "clear")}</button>'
+
+
+def _order(order: str, language: Language) -> str:
+    """Return the list of orders, for a screen on which the table has no heads to sort by."""
+    options = [("", label(language, "order_reading"))]
+    for column in SORTED:
+        name = label(language, column)
+        options += [
+            (f"{way}{column}", label(language, key, column=name))
+            for way, key in (("", "order_up"), ("-", "order_down"))
+        ]
+    made = "".join(
+        f'<option value="{value}"{" selected" if value == order else ""}>{name}</option>'
+        for value, name in options
+    )
+    return (
+        f'<label class="order"><span>{label(language, "order")}</span>'
+        f'<select class="order">{made}</select></label>'
     )
 
 

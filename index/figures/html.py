@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from html import escape
 
-from corpus.english import english_office
 from corpus.models import Figure
 from index.ledger import Row
 from index.models import Contradiction, FigureNote
+from index.shown import escape, office_name
 from index.wording_page import Language, label
 
 BEFORE, AFTER = 90, 110
@@ -67,21 +66,20 @@ def odds_html(
 ) -> str:
     """Return contradictions, each with its figures, their sentences and links to them.
 
-    ``found`` are the first of ``every``; where there is none, nothing is shown.
+    ``found`` are the first of ``every``.
     """
     if not every:
-        return ""
+        return f'<p class="none" role="status" lang="{language}">{label(language, "odds_none")}</p>'
     items = "".join(_odd(odd, rows, language) for odd, rows in found)
     more = label(language, "odds_more", shown=len(found)) if len(found) < every else ""
     return (
-        f'<details class="coverage odds" lang="{language}"><summary>'
-        f"{label(language, 'odds', count=every)}</summary>"
-        f"<p>{label(language, 'odds_hint')} {more}</p><ul>{items}</ul></details>"
+        f'<section class="odds" lang="{language}"><h2>{label(language, "odds", count=every)}</h2>'
+        f"<p>{label(language, 'odds_hint')} {more}</p><ul>{items}</ul></section>"
     )
 
 
 def _odd(odd: Contradiction, rows: Sequence[Row], language: Language) -> str:
-    office = (english_office(odd.office) if language == "en" else "") or odd.office
+    office = office_name(odd.office, language)
     place = " · ".join(filter(None, (office, str(odd.year or ""), odd.measure)))
     total = "" if odd.sum is None else number(odd.sum, odd.figures[0].unit)
     kind = label(language, f"odds_{odd.kind}", sum=total)
@@ -102,7 +100,7 @@ def _side(row: Row, language: Language) -> str:
 
 def figure_html(row: Row, read_as: str, language: Language, said: str = "") -> str:
     """Return the head of the form for a verdict: the figure, its sentence, what was said of it."""
-    office = (english_office(row.office) if language == "en" else "") or row.office
+    office = office_name(row.office, language)
     place = " · ".join(filter(None, (office, str(row.year or ""), row.figure.measure)))
     close = label(language, "close")
     told = f'<p class="said" role="status">{escape(said)}</p>' if said else ""

@@ -13,11 +13,11 @@ from index import Index
 from index.export import cells
 from index.figures.html import figure_html, odds_html
 from index.figures.judging import Judging, Said, read_number
+from index.figures.odds.page import odds_shown
 from index.figures.page import JudgeForm
 from index.ledger import Row, Wanted, rows, select
 from index.ledger_html import ledger_html
 from index.models import Contradiction
-from index.page import odds_shown
 from tests.index.reports import RUMOURS, a_report
 
 HOSTILE = '<img src=x onerror=alert(1)>{{7*7}}"'
@@ -110,7 +110,7 @@ def test_contradictions_show_every_figure_with_its_sentence_and_a_way_to_it(inde
     for figure in (one, two):
         assert f"#cite-0:{odd.id}:{figure.span.start}-{figure.span.end}" in shown
     assert "全年累计开展网络辟谣" in shown
-    assert odds_shown(index, Wanted(years=(1999,)), "zh") == ""
+    assert "没有发现" in odds_shown(index, Wanted(years=(1999,)), "zh")
 
 
 def test_nothing_that_a_report_or_a_person_says_becomes_markup(index: Index) -> None:

@@ -14,11 +14,11 @@ from corpus import read_report
 from index import Index
 from index.export import COLUMNS, to_csv, to_xlsx
 from index.ledger import Row, Wanted, rows, select
-from index.ledger_html import coverage_html, ledger_html
-from index.models import Holding
+from index.ledger_html import ledger_html
+from index.outline import chapters
 from index.wording_page import LABELS
 
-HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>'
+HOSTILE = '=HYPERLINK("http://x")<img src=x onerror=alert(1)>\u202e422'
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,31 @@ def test_a_year_shows_what_describes_it_and_nothing_else(index: Index) -> None:
 
 def test_a_kind_shows_itself_alone(index: Index) -> None:
     assert {r.figure.kind for r in found(index, kind="target")} == {"target"}
+
+
+def test_an_indicator_shows_what_states_it_and_nothing_else(index: Index) -> None:
+    wanted = Wanted.read(indicators=["rumor_rebuttals", "no_such_thing"])
+    shown = list(rows(index, select(index, wanted)))
+    assert {row.figure.indicator for row in shown} == {"rumor_rebuttals"}
+    assert [row.figure.surface for row in shown] == ["21次", "422次"]
+
+
+def test_a_section_shows_the_figures_under_its_heading_in_every_report(index: Index) -> None:
+    name = "全年工作情况 › 普法宣传"
+    assert name in {chapter.name for chapter in chapters(index.records)}
+    shown = found(index, sections=(name,))
+    assert {row.year for row in shown} == {2022, 2024}
+    assert {row.section[1] for row in shown} == {"（二）普法宣传"}
+
+
+def test_one_report_offers_its_own_headings_in_reading_order(index: Index) -> None:
+    offered = [c.name for c in chapters(index.records, (), (2024,))]
+    assert offered.index("全年工作情况 › 执法质量") < offered.index("全年工作情况 › 普法宣传")
+    assert "全年工作情况 › 普法宣传 › 理论传播" in offered
+
+
+def test_a_section_that_no_report_has_shows_nothing(index: Index) -> None:
+    assert found(index, sections=("没有这一章",)) == []
 
 
 def test_every_row_quotes_the_sentence_its_figure_stands_in(index: Index) -> None:
@@ -92,8 +117,8 @@ def test_no_text_of_a_report_becomes_a_formula_or_markup(index: Index) -> None:
     assert {cell.data_type for cell in sheet[2]} <= {"s", "n"}
     assert f",{HOSTILE[:10]}" not in to_csv([row], "zh").decode()
     shown = ledger_html([row], 0, 1, Wanted(words=HOSTILE), "zh")
-    shown += coverage_html([Holding(HOSTILE, 2024, None, 3)], "zh")
     assert "<img" not in shown
+    assert "\u202e" not in shown + to_csv([row], "zh").decode() + str(sheet[2][0].value)
 
 
 @pytest.mark.parametrize("key", sorted(LABELS))

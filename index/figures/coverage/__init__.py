@@ -1,0 +1,1 @@
+"""What the loaded reports state, deny and leave out."""

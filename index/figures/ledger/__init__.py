@@ -1,0 +1,1 @@
+"""The ledger as a table that is filtered and sorted."""
