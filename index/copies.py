@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Protocol
 
 import numpy as np
@@ -62,6 +63,7 @@ _MARKS = re.compile(r"[\W_]+")
 _PERIOD = re.compile(
     r"上半年|下半年|[前第]?[一二三四1-4]个?季度|(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月份?"
 )
+_DRAFT = re.compile(r"(?:征求意见|送审|讨论|审议|修改|报批)稿|[草初]稿|草案|\bdraft", re.IGNORECASE)
 _PRIME, _MIX = np.uint64(1099511628211), np.uint64(0xBF58476D1CE4E5B9)
 
 
@@ -244,13 +246,20 @@ def _without(figures: Sequence[Figure], others: Sequence[Figure]) -> list[Figure
 def counts_rather(report: Report, kept: Report) -> bool:
     """Say whether ``report`` should count in place of its copy ``kept``, which counts so far.
 
-    Text goes before what was recognised in a picture, then the later publication; else the report
-    that counts already stays.
+    The final form goes before a draft, text before what was recognised in a picture, then the later
+    publication; else the report that counts already stays.
     """
+    if draft(report) != draft(kept):
+        return draft(kept)
     if scanned(report) != scanned(kept):
         return scanned(kept)
     dates = report.published, kept.published
     return bool(dates[0] and dates[1] and dates[0] > dates[1])
+
+
+def draft(report: Report) -> bool:
+    """Say whether a report calls itself a draft, by its title or by the name of its file."""
+    return bool(_DRAFT.search(report.title) or _DRAFT.search(PurePath(report.source).stem))
 
 
 def scanned(report: Report) -> bool:

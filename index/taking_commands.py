@@ -211,7 +211,8 @@ def show_taken(taken: Taken) -> None:
 
 def _show_build(done: BuildReport, *, dry_run: bool) -> None:
     for taken in done.files:
-        if taken.status not in ("unchanged", "failed") or (taken.copy_of and dry_run):
+        same = any(remark.key == "same_text" for remark in taken.remarks)
+        if taken.status not in ("unchanged", "failed") or same or (taken.copy_of and dry_run):
             show_taken(taken)
     if done.gone:
         was = "removed" if done.pruned else "kept; --prune removes them"

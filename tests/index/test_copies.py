@@ -124,10 +124,23 @@ def test_of_a_draft_and_its_final_the_differing_figures_are_named() -> None:
     draft = final.replace(figure.surface, f"9{figure.surface}", 1)
     with Index.in_memory() as index:
         taking = Taking(index)
-        taking.take(read(draft, "draft.txt"))
-        (warning,) = taking.take(read(final, "final.txt")).warnings
-        assert "another version of draft.txt" in warning
+        taking.take(read(draft, "a.txt"))
+        (warning,) = taking.take(read(final, "b.txt")).warnings
+        assert "another version of a.txt" in warning
         assert f"9{figure.surface}" in warning
+
+
+def test_the_final_form_counts_rather_than_a_draft_and_no_figure_counts_twice() -> None:
+    final = text_of()
+    figure = next(f for f in read(final).figures if f.surface[:2].isdecimal())
+    draft = final.replace(figure.surface, f"9{figure.surface}", 1)
+    with Index.in_memory() as index:
+        taking = Taking(index)
+        taking.take(read(draft, "工作报告（送审稿）.txt"))
+        assert taking.take(read(final, "工作报告.txt")).copy_of is None
+        assert taking.take(read(draft, "工作报告（送审稿）.txt")).copy_of is not None
+        assert len(index.figures()) == len(read(final).figures)
+        assert len(index.cards(aside=True)) == 2
 
 
 def test_text_counts_rather_than_a_scan_of_it() -> None:
