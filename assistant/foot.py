@@ -16,20 +16,23 @@ def foot_html(turn: Turn, *, last: bool, address: str = "") -> str:
     language = turn.question.language
     good, every = verified(turn.answer)
     tone = "good" if good == every else "bad"
-    parts = [
+    told = [
         f'<span class="{tone}">{label(language, "verified", good=good, all=every)}</span>'
     ] * bool(every)
     if turn.seconds >= SLOW:
-        parts.append(f"<span>{label(language, 'seconds', seconds=f'{turn.seconds:.1f}')}</span>")
+        told.append(f"<span>{label(language, 'seconds', seconds=f'{turn.seconds:.1f}')}</span>")
     if turn.answer.plain:
-        parts.append(_switch(language))
+        told.append(_switch(language))
     acts = ("copy", "edit", "again") if last else ("copy",)
-    parts += [_act(act, language) for act in acts]
+    parts = [_act(act, language) for act in acts]
     if address:
         parts.append(_act("share", language, address))
     if last:
         parts.append(_thumbs(language))
-    return f'<div class="foot">{"".join(parts)}</div>'
+    return (
+        f'<div class="foot"><div class="told">{"".join(told)}</div>'
+        f'<div class="acts">{"".join(parts)}</div></div>'
+    )
 
 
 def _act(act: str, language: Language, which: str = "") -> str:

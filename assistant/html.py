@@ -28,6 +28,8 @@ from assistant.wording_page import label
 MARK = re.compile(r"\[(\d{1,3})\]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 TAG = re.compile(r"<[^>]+>|&#\d+;")
+JOINED = "&#8288;"
+"""Keeps a citation on the line of the words that it belongs to."""
 SHORT = 9
 """A table's cell up to so many characters, a year or a value with its unit, stays on one line."""
 SHOWN_SOURCES = 3
@@ -55,16 +57,17 @@ def body_html(turn: Turn, number: int, *, last: bool = True, since: Iterable[str
         _texts(answer, number, language, last=last),
         _table(answer.table, answer, number, language),
         _notes(answer, number, language, since),
-        _sources(answer, number, language),
+        "" if answer.chart else _sources(answer, number, language),
         _chart_title(answer.chart, language),
     )
     return f'<div class="answer {answer.outcome}" lang="{language}">{"".join(parts)}</div>'
 
 
-def tail_html(turn: Turn, *, last: bool, address: str = "") -> str:
+def tail_html(turn: Turn, number: int, *, last: bool, address: str = "") -> str:
     """Return what stands under an answer and its chart; next questions only under the ``last``.
 
-    ``address`` names the answer among those that are kept, for a link to it.
+    ``number`` is the turn's place in the talk; ``address`` names the answer among those that are
+    kept, for a link to it.
     """
     answer, language = turn.answer, turn.question.language
     following = [(text, text) for text in answer.suggestions] if last else []
@@ -77,6 +80,7 @@ def tail_html(turn: Turn, *, last: bool, address: str = "") -> str:
     unworded = replace(answer, text=answer.plain)
     parts = (
         _chart_notes(answer.chart, language),
+        _sources(answer, number, language) if answer.chart else "",
         *((*offers, foot) if asks_back else (foot, *offers)),
         f'<div class="plain">{safe(plain(answer))}</div>',
         f'<div class="plain drafted">{safe(plain(unworded))}</div>' if answer.plain else "",
@@ -105,7 +109,7 @@ def _line(text: str, answer: Answer, turn: int, language: Language) -> str:
     out, at = [], 0
     for mark in MARK.finditer(text):
         out.append(_emphasis(text[at : mark.start()]))
-        out.append(cited.get(mark[1]) or safe(mark[0]))
+        out.append(JOINED * (mark.start() > at) + (cited.get(mark[1]) or safe(mark[0])))
         at = mark.end()
     return "".join([*out, _emphasis(text[at:])])
 
@@ -180,7 +184,7 @@ def _chart_title(chart: Chart | None, language: Language) -> str:
         return ""
     plots = together(chart.series)
     unit = scaled(chart.series, language)[1] if len(plots) == 1 else ""
-    unit = f" ({unit})" if unit else ""
+    unit = label(language, "in_unit", unit=unit) if unit else ""
     return f'<p class="chart-title">{safe(chart.title + unit)}</p>'
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from assistant.assistant import Assistant
-from assistant.chips import SLOTS
 from assistant.contract import turn_json
 from assistant.figure import plotly_figure
 from assistant.foot import REASONS
@@ -18,6 +17,7 @@ from assistant.headers import SafeHeaders
 from assistant.html import asked_html, body_html, tail_html
 from assistant.models import Chart, Language, Series, Turn
 from assistant.people.models import Visitor, visitor_of
+from assistant.sent import left_out, sent
 from assistant.sheet import Sheet
 from assistant.shown import Answers, Talk, source, turns_of
 from assistant.sources import named, naming
@@ -71,7 +71,7 @@ def messages(
         if said.turn.answer.chart is not None:
             out.append(_bot(_plot(said.turn)))
         address = f"{kept}:{number}" if kept else ""
-        out.append(_bot(tail_html(said.turn, last=last, address=address)))
+        out.append(_bot(tail_html(said.turn, number, last=last, address=address)))
     return [*out, _user(waiting)] if waiting else out
 
 
@@ -181,8 +181,8 @@ def build(
         return [*desk.take_up(request, wish), shown]
 
     def speak(event: gr.EventData, talk: Talk, request: gr.Request) -> list[Any]:
-        wish = language_of(_sent(event, "language"), None, None)
-        link = _sent(event, "link")
+        wish = language_of(sent(event, "language"), None, None)
+        link = sent(event, "link")
         shown = source(answers, link, talk, wish) if link else ""
         return [*desk.dress(wish, visitor_of(request)), shown]
 
@@ -191,17 +191,17 @@ def build(
         request: gr.Request,
     ) -> Iterator[list[Any]]:  # fmt: skip
         user = visitor_of(request).name
-        if _sent(event, "again") and talk:
-            without = _without(event, talk[-1].turn)
+        if sent(event, "again") and talk:
+            without = left_out(event, talk[-1].turn)
             yield from desk.ask(talk[-1].typed, talk[:-1], language, user, kept, without)
         else:
-            yield from desk.ask(_sent(event, "text") or typed, talk, language, user, kept)
+            yield from desk.ask(sent(event, "text") or typed, talk, language, user, kept)
 
     def cite(event: gr.EventData, talk: Talk, language: Language) -> str:
-        return source(answers, _sent(event, "link"), talk, language)
+        return source(answers, sent(event, "link"), talk, language)
 
     def feedback(event: gr.EventData, talk: Talk) -> None:
-        reason = _sent(event, "reason")
+        reason = sent(event, "reason")
         if keep is not None and talk and reason in REASONS:
             keep(turns_of(talk), label("zh", reason))
 
@@ -324,18 +324,6 @@ def _box(*, busy: bool, value: str = "") -> Any:
     import gradio as gr
 
     return gr.update(value=value, submit_btn=not busy, stop_btn=busy)
-
-
-def _sent(event: Any, name: str) -> Any:
-    """Return what the browser sent with an event under ``name``; None where there is nothing."""
-    data = getattr(event, "_data", None)
-    return data.get(name) if isinstance(data, dict) else None
-
-
-def _without(event: Any, turn: Turn) -> tuple[str, ...]:
-    """Return the slots that the reader has taken away from a question: this one and those before."""
-    slot = _sent(event, "without")
-    return (*turn.question.left_out, slot) if slot in SLOTS else ()
 
 
 def _own_path(name: str) -> Path:

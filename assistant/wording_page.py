@@ -75,6 +75,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "again": ("重新回答", "Ask again"),
     "seconds": ("{seconds} 秒", "{seconds} s"),
     "chart_data": ("图表数据", "Chart data"),
+    "in_unit": ("（{unit}）", " ({unit})"),
     "chart_gap": ("空缺：报告没有写明", "Gaps: no report states it"),
     "not_stated": ("未写明", "not stated"),
     # the source panel

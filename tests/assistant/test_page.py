@@ -47,7 +47,7 @@ def test_text_from_outside_is_never_markup() -> None:
     choices = (Choice(HOSTILE, HOSTILE),)
     table = Table((HOSTILE,), ((HOSTILE,),))
     turn = said(HOSTILE, warnings=(HOSTILE,), choices=choices, table=table, suggestions=(HOSTILE,))
-    shown = body_html(turn, 1) + tail_html(turn, last=True) + str(messages((), HOSTILE))
+    shown = body_html(turn, 1) + tail_html(turn, 1, last=True) + str(messages((), HOSTILE))
     assert "<img" not in shown
     assert "javascript:" not in shown
     assert not any(sign in shown for sign in ("\n\n", "${", "{{", "`", "$$"))
@@ -104,7 +104,7 @@ def test_next_questions_stand_under_the_last_answer_only() -> None:
 def test_a_listed_question_is_shown_once_as_a_button() -> None:
     turn = said("可以这样问：\n- 2022年呢？", suggestions=("2022年呢？",))
     assert "<li>" not in body_html(turn, 1)
-    assert 'value="2022年呢？"' in tail_html(turn, last=True)
+    assert 'value="2022年呢？"' in tail_html(turn, 1, last=True)
 
 
 def test_a_year_that_no_report_states_is_a_gap_in_the_chart() -> None:
@@ -161,6 +161,6 @@ def test_without_its_year_a_question_is_answered_for_every_year(assistant: Assis
 
 def test_only_what_a_model_worded_can_be_switched_to_plain_words() -> None:
     worded = said("辟谣四二二", plain="辟谣422次")
-    assert 'value="wording"' in tail_html(worded, last=True)
+    assert 'value="wording"' in tail_html(worded, 1, last=True)
     assert "辟谣422次" in body_html(worded, 1)
-    assert 'value="wording"' not in tail_html(said("辟谣422次"), last=True)
+    assert 'value="wording"' not in tail_html(said("辟谣422次"), 1, last=True)
