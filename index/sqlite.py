@@ -70,7 +70,9 @@ def _unwritable(file: Path) -> bool:
 _WITHOUT_WORDS = """
 SELECT (SELECT count(*) FROM passages WHERE row NOT IN (SELECT id FROM tokens_docsize))
      + (SELECT count(*) FROM tokens_docsize WHERE id NOT IN (SELECT row FROM passages))
+     + (SELECT count(*) FROM tokens WHERE typeof(words) <> 'text' OR typeof(grams) <> 'text')
 """
+"""A text that became a blob passes the index's own check, which looks at its bytes alone."""
 
 
 class Sqlite:

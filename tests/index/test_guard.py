@@ -47,6 +47,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
     "digit": lambda store: swap(records(store), "318 次".encode(), "319 次".encode()),
     "other": lambda store: records(store).write_bytes(Path(__file__).read_bytes()),
     "words": lambda store: forget_words(store),
+    "kind of words": lambda store: turn_words_to_bytes(store),
     "report": lambda store: forget_report(store),
     "older": lambda store: go_back(store),
 }
@@ -55,6 +56,11 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 def forget_words(store: Path) -> None:
     with sqlite3.connect(records(store)) as file:
         file.execute("DELETE FROM tokens_data WHERE id > 10")
+
+
+def turn_words_to_bytes(store: Path) -> None:
+    with sqlite3.connect(records(store)) as file:
+        file.execute("UPDATE tokens_content SET c0 = CAST(c0 AS BLOB) WHERE id = 1")
 
 
 def forget_report(store: Path) -> None:
