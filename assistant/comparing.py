@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
-from assistant.figure import plotly_figure, scaled, together
+from assistant.figure import lying_bars, plotly_figure, scaled, together
 from assistant.gather import Gatherer
 from assistant.models import Chart, Language, Series
 from assistant.sides import Side, mind
@@ -36,16 +36,26 @@ class Comparing:
         """Return the Plotly figure of a chart, with its title, and units on its axes."""
         series = tuple(one for line in drawing.lines for one in _series(line))
         chart = Chart(drawing.title, drawing.labels, series)
-        figure = plotly_figure(chart, language)
-        for row, group in enumerate(together(series), start=1):
-            unit = scaled(tuple(group), language)[1]
-            figure.update_yaxes(title={"text": escape(unit, quote=False), "standoff": 4}, row=row)
+        lying = drawing.across == "offices"
+        figure = lying_bars(chart, language) if lying else plotly_figure(chart, language)
+        plots = together(series, float("inf")) if lying else together(series)
+        for row, group in enumerate(plots, start=1):
+            named = {"text": escape(scaled(tuple(group), language)[1], quote=False), "standoff": 4}
+            axes = figure.update_xaxes if lying else figure.update_yaxes
+            axes(title={**named, "font": {"size": 12}}, row=row, col=1)
         for note in figure.layout.annotations:
-            if note.text == "—" and drawing.labels[int(note.x)] in drawing.several:
+            place = note.y if lying else note.x
+            if note.text == "—" and drawing.labels[int(place)] in drawing.several:
                 note.text = SEVERAL
-        title = {"text": escape(drawing.title, quote=False), "x": 0, "font": {"size": 14}}
-        figure.update_layout(title=title, margin_t=44, showlegend=len(drawing.lines) > 1)
-        figure.update_layout(height=figure.layout.height + 40, legend_y=-0.2)
+        title = {
+            "text": escape(drawing.title, quote=False),
+            "x": 0,
+            "xref": "container",
+            "font": {"size": 15},
+        }
+        legend = {"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0}
+        figure.update_layout(title=title, legend=legend, showlegend=len(drawing.lines) > 1)
+        figure.update_layout(margin_t=76, height=figure.layout.height + 50)
         return figure
 
 

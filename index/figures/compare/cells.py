@@ -85,6 +85,19 @@ class Comparison:
     turned: bool
     cells: Mapping[Place, Compared]
     left_out: int = 0
+    every_year: bool = False
+    """Whether the years were picked for the reader, not by them."""
+
+    def span(self, office: str) -> tuple[int, ...]:
+        """Return the years shown of an office: if none was picked, from its first to its last."""
+        held = [
+            year
+            for year in self.years
+            if any(self.cells[office, year, i].known.state != "missing" for i in self.indicators)
+        ]
+        if not self.every_year or not held:
+            return self.years
+        return tuple(year for year in self.years if held[0] <= year <= held[-1])
 
     def of(self, indicator: str) -> Iterator[tuple[str, int, Compared]]:
         """Yield the cells of an indicator by office and year."""
@@ -113,7 +126,10 @@ def compare(shelf: Shelf, covered: Covered, picked: Picked) -> Comparison:
         for year in years
         for name in indicators
     }
-    return Comparison(offices, years, indicators, picked.turned, cells, len(wanted) - len(offices))
+    left_out, every_year = len(wanted) - len(offices), not picked.years
+    return Comparison(
+        offices, years, indicators, picked.turned, cells, left_out, every_year=every_year
+    )
 
 
 def _reported(covered: Covered, offices: Sequence[str]) -> tuple[int, ...]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from index.figures.compare.cells import Compared, Comparison
 from index.ledger import indicator_name
@@ -49,7 +47,7 @@ def grid(comparison: Comparison, language: Language) -> Grid:
     held = {"office": comparison.offices, "indicator": comparison.indicators}
     common = [axis for axis in held if axis not in (*down, *along)]
     title = " · ".join(_named(axis, held[axis][0], language) for axis in common if held[axis])
-    columns = tuple(_heads(comparison, along))
+    columns = _heads(comparison, along)
     rows = []
     for row in _heads(comparison, down):
         cells = tuple(comparison.cells[_place(comparison, {**row, **column})] for column in columns)
@@ -62,14 +60,20 @@ def grid(comparison: Comparison, language: Language) -> Grid:
     )
 
 
-def _heads(comparison: Comparison, axis: Axis) -> Iterator[dict[str, str]]:
+def _heads(comparison: Comparison, axis: Axis) -> tuple[dict[str, str], ...]:
+    """Return the heads along a side; of each office's years those from its first to its last."""
+    if axis == ("office", "year"):
+        return tuple(
+            {"office": office, "year": str(year)}
+            for office in comparison.offices
+            for year in comparison.span(office)
+        )
     held = {
         "office": comparison.offices,
         "year": tuple(map(str, comparison.years)),
         "indicator": comparison.indicators,
     }
-    for values in product(*(held[name] for name in axis)):
-        yield dict(zip(axis, values, strict=True))
+    return tuple({axis[0]: value} for value in held[axis[0]])
 
 
 def _place(comparison: Comparison, at: dict[str, str]) -> tuple[str, int, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from urllib.parse import urlencode
 
 from corpus.models import Figure
 from index.figures.compare.cells import Compared, Comparison, Entry, Picked
-from index.figures.compare.grid import grid
-from index.figures.compare.notes import FEW, MOST_DRAWN, MOST_YEARS_DRAWN
+from index.figures.compare.grid import Grid, grid
+from index.figures.compare.notes import MOST_DRAWN, MOST_YEARS_DRAWN, left_undrawn
 from index.figures.coverage.covered import Cell, State
 from index.figures.coverage.html import legend_html, mark_html
 from index.ledger import indicator_name
@@ -55,8 +56,8 @@ def compare_html(
     head = "".join(f'<th scope="col">{escape(" ".join(words))}</th>' for words in made.columns)
     corner = "".join(f'<th scope="col">{word}</th>' for word in made.corner)
     body = "".join(
-        f"<tr>{_row_heads(words)}{''.join(_cell(cell, language) for cell in cells)}</tr>"
-        for words, cells in made.rows
+        f"<tr>{heads}{''.join(_cell(cell, language) for cell in cells)}</tr>"
+        for heads, (_, cells) in zip(_row_heads(made), made.rows, strict=True)
     )
     title = escape(made.title) or label(language, "view_compare")
     left = label(language, "left_out", count=comparison.left_out) if comparison.left_out else ""
@@ -86,8 +87,15 @@ def _files(picked: Picked, language: Language) -> str:
     )
 
 
-def _row_heads(words: Sequence[str]) -> str:
-    return "".join(f'<th scope="row">{escape(word)}</th>' for word in words)
+def _row_heads(made: Grid) -> Iterator[str]:
+    """Yield the heads of each row; an office that has several rows is named once."""
+    for _, rows in groupby(made.rows, key=lambda row: row[0][0]):
+        group = [words for words, _ in rows]
+        for at, words in enumerate(group):
+            span = f' rowspan="{len(group)}"' if len(group) > 1 else ""
+            scope = "rowgroup" if len(group) > 1 else "row"
+            first = f'<th class="who" scope="{scope}"{span}>{escape(words[0])}</th>' if not at else ""
+            yield first + "".join(f'<th scope="row">{escape(word)}</th>' for word in words[1:])
 
 
 def _cell(cell: Compared, language: Language) -> str:
@@ -170,9 +178,7 @@ def charts_html(comparison: Comparison, drawn: int, most: int, language: Languag
     said = [label(language, "chart_gap")]
     if drawn > most:
         said.append(label(language, "charts_some", shown=most))
-    if len(comparison.offices) > MOST_DRAWN or (
-        len(comparison.offices) > FEW and len(comparison.years) > MOST_YEARS_DRAWN
-    ):
+    if left_undrawn(comparison):
         slots = {"offices": MOST_DRAWN, "years": MOST_YEARS_DRAWN}
         said.append(label(language, "charts_part", **slots))
     lines = "".join(f"<p>{line}</p>" for line in said)

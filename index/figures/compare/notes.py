@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from corpus.indicators import load_indicators
 from corpus.models import Figure
@@ -30,9 +30,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart of one indicator; at the ``several`` labels differing numbers are stated."""
+    """A chart of one indicator across years or offices; at the ``several`` labels differing numbers are stated."""
 
     title: str
+    across: Literal["years", "offices"]
     labels: tuple[str, ...]
     lines: tuple[Line, ...]
     several: frozenset[str] = frozenset()
@@ -98,14 +99,29 @@ def _drawing(comparison: Comparison, indicator: str, language: Language) -> Draw
         run = range(years[0], years[-1] + 1)
         lines = [Line(named[o], tuple(only.get((o, y)) for y in run)) for o in offices]
         several = {str(year) for _, year in differing}
-        return Drawing(title, tuple(map(str, run)), tuple(lines), frozenset(several))
-    shown = offices[:MOST_DRAWN]
+        return Drawing(title, "years", tuple(map(str, run)), tuple(lines), frozenset(several))
+    shown = _drawable(comparison, indicator)[:MOST_DRAWN]
     lines = [
         Line(str(year), tuple(only.get((o, year)) for o in shown))
         for year in years[-MOST_YEARS_DRAWN:]
     ]
     several = {named[office] for office, _ in differing}
-    return Drawing(title, tuple(named[o] for o in shown), tuple(lines), frozenset(several))
+    return Drawing(
+        title, "offices", tuple(named[o] for o in shown), tuple(lines), frozenset(several)
+    )
+
+
+def _drawable(comparison: Comparison, indicator: str) -> tuple[str, ...]:
+    """Return the offices of which something is stated."""
+    stated = (office for office, _, cell in comparison.of(indicator) if cell.entries)
+    return tuple(dict.fromkeys(stated))
+
+
+def left_undrawn(comparison: Comparison) -> bool:
+    """Say whether a chart would be too full for all offices and years."""
+    most = max((len(_drawable(comparison, name)) for name in comparison.indicators), default=0)
+    wide = len(comparison.offices) > FEW or len(comparison.years) == 1
+    return wide and (most > MOST_DRAWN or len(comparison.years) > MOST_YEARS_DRAWN)
 
 
 def _office(office: str, language: Language) -> str:
