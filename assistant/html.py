@@ -28,8 +28,8 @@ from assistant.wording_page import label
 MARK = re.compile(r"\[(\d{1,3})\]")
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 TAG = re.compile(r"<[^>]+>|&#\d+;")
-JOINED = "&#8288;"
-"""Keeps a citation on the line of the words that it belongs to."""
+BEFORE = re.compile(r"(?:\*\*[^*]{1,16}\*\*|[^*\s]) ?$")
+"""What stays on one line with the citation after it: an emphasised number, or one character."""
 SHORT = 9
 """A table's cell up to so many characters, a year or a value with its unit, stays on one line."""
 SHOWN_SOURCES = 3
@@ -108,8 +108,12 @@ def _line(text: str, answer: Answer, turn: int, language: Language) -> str:
     cited = {str(c.number): _chip(c, turn, language) for c in answer.citations}
     out, at = [], 0
     for mark in MARK.finditer(text):
-        out.append(_emphasis(text[at : mark.start()]))
-        out.append(JOINED * (mark.start() > at) + (cited.get(mark[1]) or safe(mark[0])))
+        words = text[at : mark.start()]
+        bound = BEFORE.search(words)
+        cut = bound.start() if bound else len(words)
+        chip = cited.get(mark[1]) or safe(mark[0])
+        out.append(_emphasis(words[:cut]))
+        out.append(f'<span class="bound">{_emphasis(words[cut:])}{chip}</span>')
         at = mark.end()
     return "".join([*out, _emphasis(text[at:])])
 

@@ -4,6 +4,7 @@ if (window.reportPage) window.reportPage.abort();
 const ended = (window.reportPage = new AbortController());
 const on = (type, act, options = {}) =>
   document.addEventListener(type, act, { ...options, signal: ended.signal });
+const MENUS = "details.who[open], details.why[open]";
 let opener = null;
 
 const names = () => document.querySelector("header.top")?.dataset ?? {};
@@ -174,7 +175,7 @@ on("click", (event) => {
     else trigger("cite", { link });
     return;
   }
-  document.querySelectorAll("details.who[open]").forEach((menu) => {
+  document.querySelectorAll(MENUS).forEach((menu) => {
     if (!menu.contains(event.target)) menu.open = false;
   });
   const button = event.target.closest?.("button.ask, button.act");
@@ -187,7 +188,7 @@ on("click", (event) => {
 });
 
 on("keydown", (event) => {
-  const menu = document.querySelector("details.who[open]");
+  const menu = document.querySelector(MENUS);
   if (event.key === "Escape" && menu) {
     menu.open = false;
     menu.querySelector("summary").focus();
@@ -235,9 +236,25 @@ function name() {
   say("#box .stop-button", stop);
   say("#chat [role=log]", chat);
   tell();
+  translate();
   document
     .querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]")
     .forEach((message) => message.removeAttribute("aria-label"));
+}
+
+// What Gradio says by itself, it says in English.
+function translate() {
+  const { note, trouble, lost } = names();
+  const known = [
+    [/^(Warning|Info)$/, note],
+    [/^Error$/, trouble],
+    [/^Connection (to the server was lost|errored out)/, lost],
+  ];
+  document.querySelectorAll(".toast-wrap *").forEach((part) => {
+    if (part.childElementCount) return;
+    const [, said] = known.find(([theirs]) => theirs.test(part.textContent.trim())) ?? [];
+    if (said && said !== part.textContent) part.textContent = said;
+  });
 }
 
 // A new question goes to the top of the chat, so that its answer is read from the beginning; what

@@ -218,7 +218,7 @@ def build(
             [box.submit, panel.submit], respond, [box, talk, language, kept], [chat, box, talk, waiting, kept],
             concurrency_limit=AT_ONCE, trigger_mode="once", show_progress_on=[chat], api_visibility="private",
         )  # fmt: skip
-        asking.failure(desk.stop, [talk, waiting, kept], [chat, box, waiting], **quiet)
+        asking.failure(desk.fail, [talk, waiting, kept, language], [chat, box, waiting], **quiet)
         box.stop(desk.stop, [talk, waiting, kept], [chat, box, waiting], cancels=[asking], **quiet)
         panel.cite(cite, [talk, language], panel, concurrency_limit=AT_ONCE, **quiet)
         panel.speak(speak, talk, [*dressed, panel], **quiet)
@@ -295,7 +295,7 @@ class _Desk:
 
         text = typed.strip() if isinstance(typed, str) else ""
         if len(text) > MOST_CHARACTERS:
-            gr.Warning(label(language, "too_long", most=MOST_CHARACTERS))
+            _warn(language, "too_long", most=MOST_CHARACTERS)
         if not 0 < len(text) <= MOST_CHARACTERS:
             yield [gr.skip()] * 5
             return
@@ -304,7 +304,7 @@ class _Desk:
             said: Talk = (*talk, Said(text, self.answers.ask(text, turns_of(talk), without)))
         except IndexFault:
             log.exception("a question was not answered")
-            gr.Warning(label(language, "store_away"))
+            _warn(language, "store_away")
             yield [self.messages(talk, kept), _box(busy=False, value=text), talk, "", kept]
             return
         yield [self.messages(said, kept, whole=False), gr.skip(), said, "", kept]
@@ -315,6 +315,11 @@ class _Desk:
         """Take back a question that is being answered: it returns to the input."""
         return [self.messages(talk, kept), _box(busy=False, value=waiting), ""]
 
+    def fail(self, talk: Talk, waiting: str, kept: str, language: Language) -> list[Any]:
+        """Say that a question could not be answered, and give it back."""
+        _warn(language, "failed")
+        return self.stop(talk, waiting, kept)
+
     def fresh(self) -> list[Any]:
         """Begin a new conversation."""
         return [[], _box(busy=False), (), "", ""]
@@ -324,6 +329,12 @@ def _box(*, busy: bool, value: str = "") -> Any:
     import gradio as gr
 
     return gr.update(value=value, submit_btn=not busy, stop_btn=busy)
+
+
+def _warn(language: Language, key: str, **slots: object) -> None:
+    import gradio as gr
+
+    gr.Warning(label(language, key, **slots))
 
 
 def _own_path(name: str) -> Path:

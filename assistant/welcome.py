@@ -16,7 +16,7 @@ from index.models import ReportCard
 SHOWN_OFFICES = 8
 INTERFACE = (
     *("input", "send", "stop", "chat", "copied", "title", "thanks", "thanks_good"),
-    *("log_in", "logged_out"),
+    *("log_in", "logged_out", "note", "trouble", "lost"),
 )
 """Labels the browser needs by itself: names of Gradio's own controls, which have none."""
 

@@ -23,6 +23,10 @@ LABELS: dict[str, tuple[str, str]] = {
                    "You are no longer logged in. Log in again to go on; your conversations are kept."),
     "store_away": ("现在读不到报告库，请稍后再试；问题还在输入框里。",
                    "The reports cannot be read just now. Try again in a moment; your question is still in the box."),
+    "failed": ("这个问题没有答成，问题还在输入框里，可以再问一次；若还不行，请告诉管理员。",
+               "This question could not be answered; it is still in the box. Try again, or tell the administrator."),
+    "trouble": ("出错了", "Something went wrong"),
+    "lost": ("和服务器的连接断了，正在重新连接……", "The connection to the server was lost; trying to connect again…"),
     "too_long": ("问题太长：最多 {most} 个字。", "The question is too long: {most} characters at most."),
     # before the first question
     "welcome": ("问年度执法报告", "Ask the yearly enforcement reports"),

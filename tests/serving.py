@@ -11,13 +11,16 @@ from typing import Any
 
 import app
 from assistant import Assistant, page
-from assistant.models import Language, Turn
+from assistant.models import Answer, Language, Question, Turn
 from corpus import read_report
 from index import Index
 
 
 class Patient:
-    """An assistant that waits for ``go`` before it answers a question with ``慢`` in it."""
+    """An assistant that waits for ``go`` before it answers a question with ``慢`` in it.
+
+    At one with ``坏`` it breaks.
+    """
 
     def __init__(self, assistant: Assistant) -> None:
         self.assistant = assistant
@@ -27,10 +30,19 @@ class Patient:
     def ask(self, text: str, turns: tuple[Turn, ...] = (), without: Collection[str] = ()) -> Turn:
         if "慢" in text:
             self.go.wait(20)
+        if "坏" in text:
+            raise RuntimeError("broken, as it was asked to be")
         return self.assistant.ask(text, turns, without)
 
     def examples(self, language: Language) -> tuple[str, ...]:
         return self.assistant.examples(language)
+
+
+class Rewording:
+    """A writer that words an answer as a model may: otherwise, and with the same figures."""
+
+    def write(self, question: Question, answer: Answer) -> str:  # noqa: ARG002 - the seam's shape
+        return f"据报告所载：{answer.text}"
 
 
 def sample_assistant(samples: Path) -> Assistant:

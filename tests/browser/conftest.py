@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.serving import Patient, sample_assistant, serving
+from assistant import Assistant
+from tests.serving import Patient, Rewording, sample_assistant, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -45,6 +46,13 @@ def patient(samples: Path) -> Patient:
 @pytest.fixture(scope="session")
 def address(chromium: str, patient: Patient) -> Iterator[str]:
     with serving(patient) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def worded(patient: Patient) -> Iterator[str]:
+    """The address of a page whose answers a model words."""
+    with serving(Assistant(patient.assistant.index, Rewording())) as address:
         yield address
 
 

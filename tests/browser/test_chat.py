@@ -173,3 +173,51 @@ def test_at_night_the_chart_has_no_white_ground(chat: Page) -> None:
     ground = "getComputedStyle(document.querySelector('.js-plotly-plot .main-svg')).backgroundColor"
     assert chat.evaluate(ground) == "rgba(0, 0, 0, 0)"
     assert chat.evaluate("document.body.classList.contains('dark')")
+
+
+def test_what_narrows_an_answer_is_taken_away_with_a_click(chat: Page) -> None:
+    ask(chat, RUMORS)
+    chat.get_by_role("button", name="去掉年度，重新回答").click()
+    expect(chat.locator(".slots")).to_contain_text("不限年度")
+    expect(chat.locator(".answer")).to_contain_text("21")
+    expect(chat.locator(".asked")).to_have_text(RUMORS)
+
+
+def test_a_question_that_cannot_be_answered_comes_back_with_a_word(chat: Page) -> None:
+    chat.locator("#box textarea").fill("坏：2024年辟谣多少次？")
+    chat.keyboard.press("Enter")
+    expect(chat.locator(".toast-wrap")).to_contain_text("可以再问一次")
+    expect(chat.locator(".toast-wrap")).not_to_contain_text("Warning")
+    expect(chat.locator("#box textarea")).to_have_value("坏：2024年辟谣多少次？")
+
+
+def test_the_reasons_of_a_thumbs_down_close_with_escape(chat: Page) -> None:
+    ask(chat, RUMORS)
+    chat.locator(".why summary").focus()
+    chat.keyboard.press("Enter")
+    expect(chat.get_by_role("button", name="数字不对")).to_be_visible()
+    chat.keyboard.press("Escape")
+    expect(chat.get_by_role("button", name="数字不对")).to_be_hidden()
+    expect(chat.locator(".why summary")).to_be_focused()
+
+
+def test_a_models_wording_and_the_plain_one_are_one_key_apart(
+    page: Page, worded: str, context: BrowserContext
+) -> None:
+    page.goto(worded)
+    page.locator(".welcome button.ask").first.wait_for()
+    ask(page, RUMORS)
+    switch = page.get_by_role("button", name="模型措辞")
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".answer")).to_contain_text("据报告所载")
+    switch.press("Enter")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".answer .drafted")).to_be_visible()
+    expect(page.locator(".answer .worded")).to_be_hidden()
+    ask(page, "2022年呢？")
+    expect(page.locator(".answer .worded").last).to_be_hidden()
+
+
+def test_there_is_no_switch_without_a_model(chat: Page) -> None:
+    ask(chat, RUMORS)
+    expect(chat.locator(".wording, .drafted")).to_have_count(0)
