@@ -226,7 +226,12 @@ class Assistant:
         if question.intent == "overview" and not question.measures:
             told = differences.differences(Draft(self._gatherer, question.language), question)
             return told or overview.overview(draft, question)
-        return tell.tell(draft, question, self._finder)
+        told = tell.tell(draft, question, self._finder)
+        if told.outcome == "not_found" and re.search(cues.WHETHER, question.text.lower()):
+            found = self._finder.all(question, question.scope)
+            if any(f.cells for f in found):
+                return state(Draft(self._gatherer, question.language), question, found)
+        return told
 
     def _nothing_named(self, draft: Draft, question: Question) -> Answer:
         if question.scope.years or question.scope.offices:

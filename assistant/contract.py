@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.models import Chart, Citation, CitedFigure, Derived, Turn
+from assistant.topic import counter_of
 
 
 def number(value: Decimal | None) -> int | float | None:
@@ -15,11 +16,15 @@ def number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _figure(cited: CitedFigure) -> dict[str, Any]:
+# A table that prints no unit: asked 有几件, its 17 are 17 件.
+_CASES = frozenset({"件", "宗", "起", "例"})
+
+
+def _figure(cited: CitedFigure, implied: str = "") -> dict[str, Any]:
     f = cited.figure
     return {
         "measure": f.measure, "indicator": f.indicator, "value": number(f.value), "upper": number(f.upper),
-        "unit": f.unit, "qualifier": f.qualifier, "kind": f.kind, "year": f.year, "period": f.period,
+        "unit": f.unit or (implied if f.kind == "result" else ""), "qualifier": f.qualifier, "kind": f.kind, "year": f.year, "period": f.period,
         "office": cited.office, "surface": f.surface, "citation": cited.citation,
     }  # fmt: skip
 
@@ -58,6 +63,8 @@ def _chart(chart: Chart) -> dict[str, Any]:
 def turn_json(turn: Turn) -> dict[str, Any]:
     """Return ``turn`` as the object that ``python -m assistant --json`` prints."""
     answer, question = turn.answer, turn.question
+    counter = counter_of(question.text, ())[0]
+    implied = counter if counter in _CASES else ""
     return {
         "question": question.text,
         "language": question.language,
@@ -65,7 +72,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
         "outcome": answer.outcome,
         "reason": answer.reason,
         "text": answer.text,
-        "figures": [_figure(f) for f in answer.figures],
+        "figures": [_figure(f, implied) for f in answer.figures],
         "derived": [_derived(d) for d in answer.derived],
         "citations": [_citation(c) for c in answer.citations],
         "warnings": list(answer.warnings),

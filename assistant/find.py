@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.actions import ACTIONS
 from assistant.gather import Gatherer
-from assistant.match import Layers, Match, bare, best, match, ranked
+from assistant.match import ANSWER, Layers, Match, bare, best, match, ranked
 from assistant.models import Question
 from assistant.reading import topic_language
 from assistant.topic import Term, Topic, topic_of
@@ -19,6 +19,9 @@ from index.models import Scope
 
 _ASKS = re.compile(
     r"[？?；;。]|(?<=[多少几][^，,]{1}|多少)[，,]|还有|以及|另外|\band (?=how)", re.IGNORECASE
+)
+_ASKED = re.compile(
+    r"多少|几|(?<=[，,])(?:有|是)?多[大长高]|how (?:many|much)|(?<=[，,])[^，,多少几]{2,}呢"
 )
 _LIST = re.compile(r"\||、|和|与|及|以及|跟|\band\b|,|，", re.IGNORECASE)
 
@@ -116,7 +119,7 @@ class Finder:
             again = heard(topic, layers)
             if again is not None:
                 matches = ranked(again, layers)
-        return Found(topic, _cells(matches, width, drop, loose), matches[:6])
+        return Found(topic, _cells(matches, width, drop, loose, topic), matches[:6])
 
     def asked(self, question: Question) -> tuple[Topic, ...]:
         """Return the topics of a question that asks several things at once, else its one topic."""
@@ -153,13 +156,13 @@ class Finder:
         good = [f for f in several if f.cells]
         full = max((m.coverage for c in whole.cells for m in c.matches), default=0.0)
         apart = len({f.id for x in good for c in x.cells for f in c.figures}) > 1
-        asked = len(re.findall(r"多少|几|how (?:many|much)", question.topic.lower()))
+        asked = len(_ASKED.findall(question.topic.lower()))
         if len(good) == len(several) and apart and (full < 0.97 or asked > 1):
             return tuple(nearby(several))
         if whole.cells or not good:
             return (whole,)
         listed = re.search(r"各|分别|\beach\b|\bboth\b|respectively", question.topic.lower())
-        if listed or len(good) > 1:
+        if listed or len(good) > 1 or asked > 1:  # several asked for: say which is not stated
             return tuple(nearby(several))
         return (whole,)
 
@@ -220,13 +223,28 @@ def _grouped(matches: Sequence[Match]) -> tuple[Cell, ...]:
     )
 
 
-def _cells(matches: Sequence[Match], width: float, drop: float, loose: bool) -> tuple[Cell, ...]:
+def _for_parts(good: tuple[Match, ...], topic: Topic, every: Sequence[Match]) -> tuple[Match, ...]:
+    """Put a total in the place of its parts where the question names none of them in full.
+
+    检查企业 asks for what was checked, not for 检查（工贸企业） and 检查（危险化学品企业） apart.
+    """
+    parts = [m for m in good if m.figure.part_of and m.layers.part not in topic.words]
+    if len(parts) != len(good) or len({m.figure.part_of for m in parts}) != 1:
+        return good
+    total = next((m for m in every if m.figure.id == parts[0].figure.part_of), None)
+    enough = total is not None and total.coverage >= ANSWER and not total.conflict
+    return (total,) if total and enough and len(parts) > 1 else good
+
+
+def _cells(
+    matches: Sequence[Match], width: float, drop: float, loose: bool, topic: Topic
+) -> tuple[Cell, ...]:
     """Group the matches by office and year; a cell far behind the best one does not answer."""
     cells = []
     top = max((m.score for m in matches if m.answers), default=0.0)
     level = max((m.coverage for m in matches if m.answers), default=0.0)
     for cell in _grouped(matches):
-        good = best(cell.matches, width, loose)
+        good = _for_parts(best(cell.matches, width, loose), topic, cell.matches)
         if good and good[0].score >= top - 2 * drop and good[0].coverage >= level - drop:
             own = best([m for m in cell.matches if m.layers.own], width, loose)
             told = own and own[0].coverage >= good[0].coverage - 0.15  # a later report repeats it

@@ -15,6 +15,7 @@ from assistant.actions import ACTIONS, actions_in, conflicting, opposed, related
 from assistant.normalise import bare
 from assistant.topic import Term, Topic, char_weights, term_weight
 from corpus.models import Figure
+from corpus.phrases import bare_verb
 
 MEASURE, CLAUSE, BEFORE, SENTENCE, HEADING = 1.0, 0.95, 0.8, 0.45, 0.45
 NEAR = BEFORE
@@ -26,6 +27,10 @@ MONEY = frozenset({"元", "美元", "港元", "欧元"})
 RATE_WORDS = ("率", "度", "占比", "比例", "比重")
 WHOLE = 0.8
 LONE = 0.5
+NARROWER = 0.92
+"""What a figure of a narrower indicator covers of the wider one's name: 罚款 of 罚没收入."""
+BARE_VERB = 0.5
+LEFTOVER = 0.25
 HEAD = 0.5
 """How much of what a sum is of must be said of the figure: 工业增加值 is no 服务业增加值."""
 RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "成"})
@@ -128,7 +133,23 @@ def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, float, boo
 
     The head is the end of the words (法律援助案件补贴标准 asks for a standard, not for cases).
     """
-    text = term.alternatives[0]
+    covers = [_one_cover(text, term, layers) for text in term.alternatives]
+    whole = term_weight(term)
+    if len(covers) == 1 or not whole:
+        return covers[0]
+    got, near, found, head = max(
+        (
+            (whole * c[0] / w, whole * c[1] / w, whole * c[2] / w, c[3])
+            for c, text in zip(covers, term.alternatives, strict=True)
+            if (w := sum(char_weights(text)))
+        ),
+        key=lambda c: (c[3], c[0]),
+    )
+    return got, near, found, head
+
+
+def _one_cover(text: str, term: Term, layers: Layers) -> tuple[float, float, float, bool]:
+    """Return what ``_chinese_cover`` does, for one way of saying the term."""
     weights = char_weights(text)
     value = [0.0] * len(text)
     for layer, worth in layers.valued():
@@ -136,9 +157,11 @@ def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, float, boo
             if hit and worth > value[i]:
                 lone = not ((i > 0 and value[i - 1] > 0) or text[i : i + 2] in layer)
                 value[i] = worth * LONE if lone and len(text) > 1 else worth
-    for named in term.named:
+    for named in term.named if text == term.alternatives[0] else ():
         if layers.figure.indicator in named.ids:
-            value[named.start : named.end] = [MEASURE] * (named.end - named.start)
+            own = layers.figure.indicator == named.ids[0] or not _names_no_thing(layers.measure)
+            worth = MEASURE if own else NARROWER
+            value[named.start : named.end] = [max(worth, v) for v in value[named.start : named.end]]
     got = sum(w * v for w, v in zip(weights, value, strict=True))
     near = sum(w for w, v in zip(weights, value, strict=True) if v >= NEAR * 0.7)
     end = len(text)
@@ -146,6 +169,8 @@ def _chinese_cover(term: Term, layers: Layers) -> tuple[float, float, float, boo
         end -= len(act)  # "举报受理处置" asks for reports, whatever was done with them
     solid = [i for i, w in enumerate(weights[:end]) if w == 1.0][-2:]
     enough = NEAR * 0.7 if len(solid) > 1 else LONE * CLAUSE  # a lone verb is found alone
+    if _names_no_thing(layers.measure) and layers.measure in text:
+        enough = SENTENCE  # 省厅本级…，罚款5万元: who is fined by is said further up
     head = not solid or any(value[i] >= enough for i in solid)
     found = sum(w for w, v in zip(weights, value, strict=True) if v > 0)
     return got, near, found, head
@@ -244,17 +269,18 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     if total <= 0 or got <= 0:
         return None
     coverage, close_share = got / total, near / total
-    specificity = _measure_covered(topic, layers.measure)
-    own = bool(layers.part) and _measure_covered(topic, layers.part) >= 0.95
-    specificity = 1.0 if own else specificity
+    specificity = _specificity(topic, layers)
     same = layers.figure.indicator is not None and layers.figure.indicator in topic.ids
     beside = bool(topic.beside) and layers.sentence in topic.beside
     stated = actions_in(layers.measure) | actions_in(layers.clause) | actions_in(layers.before)
-    stated = stated or actions_in(layers.sentence)  # a verb that opens a list is said once
+    if not stated:  # a verb that opens a list is said once
+        stated = actions_in(layers.sentence.partition(layers.clause)[0] or layers.sentence)
     asked = actions_in(topic.words)
-    other = not topic.rate and conflicting(asked, stated)
+    unsaid = same and not stated  # 处罚金额 is the indicator of 罚款, whatever verb it is told by
+    other = not topic.rate and not unsaid and conflicting(asked, stated)
     other = other or opposed(topic.words, layers.measure) or _of_another(topic, layers)
-    placed = headed and unit > 0 and found >= 0.95 * total and len(topic.terms) > 0
+    told = unit > 0 or layers.figure.kind == "change"
+    placed = headed and told and found >= 0.95 * total and len(topic.terms) > 0
     score = (
         coverage
         + 0.25 * specificity
@@ -262,7 +288,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
         + (0 if not same else 0.1 if layers.figure.part_of else 0.2)
         + (0.3 if beside else 0.0)
     )
-    score -= 0.3 if other else 0.0
+    score -= (0.3 if other else 0.0) + (LEFTOVER if _is_leftover(topic, layers) else 0.0)
     return Match(
         layers,
         coverage,
@@ -276,6 +302,38 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     )
 
 
+def _specificity(topic: Topic, layers: Layers) -> float:
+    """Return how much of a measure was asked for; what names only a part of itself is never exact.
+
+    立案 in a paragraph on medicines counts the cases of that paragraph, and 醉驾 inside 酒驾醉驾 is
+    no question for the part of that name.
+    """
+    if _names_no_thing(layers.measure):
+        return min(BARE_VERB, _measure_covered(topic, layers.measure))
+    if layers.part and _measure_covered(topic, layers.part) >= 0.95:
+        head = layers.measure.removesuffix(layers.part)
+        inside = layers.part in head and topic.words.count(layers.part) <= head.count(layers.part)
+        if not (inside and _measure_covered(topic, head) >= 0.5):
+            return 1.0
+    return _measure_covered(topic, layers.measure)
+
+
+def _is_leftover(topic: Topic, layers: Layers) -> bool:
+    """Say whether the figure counts what is left over (其他), or a place inside, unasked."""
+    place = _PLACE.match(layers.measure)
+    if place and place[0] not in topic.words and place[0][:2] not in layers.office:
+        return True
+    return bool(_REST.search(layers.measure)) and not _REST.search(topic.words)
+
+
+def _names_no_thing(measure: str) -> bool:
+    """Say whether a measure is only an act: whose cases or whose fines, is said further up."""
+    return bare_verb(measure) or measure in _FINED
+
+
+_FINED = frozenset("罚款 罚金 罚没款 罚没 罚没金额 罚款金额 处罚金额 罚没收入".split())
+_PLACE = re.compile(r"(?![全本各我该])[一-龥]{2,4}?(?:市|县|区|州|旗|镇|街道)(?=[一-龥]{2})")
+_REST = re.compile(r"其[他它余](?!人|机关|部门|单位)|\bothers?\b")
 _SUM_OF = re.compile(
     r"(?P<of>[一-龥]{2,}?)(?P<sum>增加值|总产值|产值|零售总额|零售额|进出口总额|总额|营业收入|收入|支出|投资额?|利润)"
 )

@@ -13,6 +13,7 @@ from assistant.fastest import fastest
 from assistant.find import Finder, Found
 from assistant.models import Answer, Question
 from assistant.operands import Operands, operands_of
+from assistant.peers import peers
 from assistant.refuse import refuse
 from assistant.sides import (
     PLAIN,
@@ -25,7 +26,7 @@ from assistant.sides import (
     short,
     siblings_of,
 )
-from assistant.stated import changes_for, compare_stated
+from assistant.stated import changes_for, compare_stated, led_to
 from assistant.units import countable
 from assistant.write import Draft
 from corpus.models import Figure
@@ -55,8 +56,13 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
         if len(within) > 1:
             sides = tuple(Side(x.office, x.figure) for x in within)
             return rank(draft, question, Operands((sides,), (), paired=True))
+    if question.intent == "rank" and len({x.office for x in layers}) == 1:
+        beside = peers(question, finder, layers)
+        found = Operands((beside,), (), paired=True) if beside else found
     sides = found.sides
     changes = changes_for(question, finder, layers, sides)
+    if changes and len(sides) == 1:
+        sides = (led_to(sides[0], changes),)
     for figure in changes:
         draft.add("stated_change", **draft.slots(figure))
     if not sides:
@@ -79,7 +85,7 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
 
 
 def adds(question: Question, found: Sequence[Found]) -> bool:
-    """Say whether a question for figures wants those of several years or measures added up."""
+    """Say whether a question for figures wants those of several years, offices or measures added up."""
     low = question.text.lower()
     years = {(c.office, c.year) for f in found for c in f.cells}
     over_years = len(question.scope.years) > 1 and len(years) > 1
@@ -90,7 +96,8 @@ def adds(question: Question, found: Sequence[Found]) -> bool:
         return True
     measures = [f for f in found if f.cells]
     several = len(measures) > 1 and not re.search(r"分别|各", low)
-    return bool(_ADDED.search(low)) and (over_years or several)
+    offices = len(question.scope.offices) > 1 and len({office for office, _ in years}) > 1
+    return bool(_ADDED.search(low)) and (over_years or offices or several)
 
 
 def _one_side(draft: Draft, question: Question, sides: Sequence[Side], stated: bool) -> Answer:

@@ -23,10 +23,12 @@ def share(draft: Draft, question: Question, finder: Finder) -> Answer:
     stated = finder.find(
         replace(finder.topic(question.topic, question), counter="", rate=True), rates
     )
+    named = [p for p in question.topic.split("|") if p.strip()]  # "A占B" asks for A of B
+    if len(named) == 2:
+        stated = _of_this_part(finder, question, named[0], stated)
     if stated.cells:
         return state(draft, question, (stated,))
     results = [x for x in layers if x.figure.kind == "result"]
-    named = [p for p in question.topic.split("|") if p.strip()]  # "A占B" asks for A of B
     parts = _found(finder, question, named[0] if named else "", results)
     if not parts.cells:
         return refuse(draft, question, (parts,))
@@ -34,7 +36,9 @@ def share(draft: Draft, question: Question, finder: Finder) -> Answer:
     written: list[Derived] = []
     for cell in parts.cells:
         for figure in cell.figures[:1] if wholes else cell.figures:
-            whole = _named_whole(figure, cell, wholes) if wholes else _whole_of(draft, figure)
+            whole = _whole_of(draft, figure)
+            if wholes and not (whole and _fits(finder, wholes, whole)):
+                whole = _named_whole(figure, cell, wholes)
             derived = compute.ratio(figure, whole) if whole else None
             if derived or not written:
                 draft.add("figure", **draft.slots(figure))
@@ -48,9 +52,22 @@ def share(draft: Draft, question: Question, finder: Finder) -> Answer:
     return draft.answer("answered", "computed" if written else "stated")
 
 
+def _of_this_part(finder: Finder, question: Question, part: str, stated: Found) -> Found:
+    """Return the stated rates that are of the part asked for, none that only is of the whole."""
+    topic = replace(finder.topic(part, question), counter="", units=(), rate=True)
+    layers = [m.layers for c in stated.cells for m in c.matches]
+    return finder.find(topic, layers)
+
+
 def _found(finder: Finder, question: Question, words: str, results: Sequence[Layers]) -> Found:
     topic = replace(finder.topic(words, question), rate=False, units=(), counter="")
     return finder.find(topic, results)
+
+
+def _fits(finder: Finder, wholes: Found, whole: Figure) -> bool:
+    """Say whether the total a part is linked to is the whole that the question names."""
+    layers = finder.gatherer.layers_by_id((whole.id,))
+    return bool(finder.find(wholes.topic, layers).cells)
 
 
 def _say_ratio(draft: Draft, part: Figure, whole: Figure, derived: Derived) -> None:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.actions import actions_in, related
-from assistant.compare import Reason, alike, comparability
+from assistant.compare import Reason, alike, comparability, core
 from assistant.find import Cell
 from assistant.models import Chart, Question, Series, Table
 from assistant.printed import printed
 from assistant.write import Draft
 from corpus.models import Figure
+from corpus.phrases import bare_verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,33 @@ def sides_of(question: Question, cells: Sequence[Cell]) -> tuple[Side, ...]:
     sides: dict[str, Side] = {}
     for cell in ordered:
         best = pick if cell is anchor else min(cell.figures, key=_cost_beside(pick))
+        best = _whole(best, cell.figures)
         if cell is anchor or _coverage(cell) >= _coverage(anchor) - NEAR or _akin(pick, best):
             also = tuple(f for f in cell.figures if f.id != best.id)
             sides.setdefault(best.id, Side(cell.office, best, also))
     return tuple(sides.values())
+
+
+def _whole(figure: Figure, others: Sequence[Figure]) -> Figure:
+    """Return the greatest of the figures that bear one name: the others are told of a part of it.
+
+    罚没款 53.2万元 of one field stands beside 罚没款 804.36万元 of the office; a bare 立案 beside
+    立案查处案件.
+    """
+    same = [
+        f
+        for f in others
+        if (f.unit, f.kind, f.year, f.period)
+        == (figure.unit, figure.kind, figure.year, figure.period)
+        and (core(f.measure) == core(figure.measure) or _bare_of(figure, f))
+    ]
+    return max(same, key=lambda f: f.value or 0, default=figure)
+
+
+def _bare_of(figure: Figure, other: Figure) -> bool:
+    """Say whether one only names the act whose thing the other names."""
+    bare = bare_verb(figure.measure) and figure.measure in other.measure
+    return bare and figure.indicator is not None and figure.indicator == other.indicator
 
 
 def _coverage(cell: Cell) -> float:

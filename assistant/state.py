@@ -11,6 +11,7 @@ from assistant.match import bare
 from assistant.models import Answer, Choice, Question
 from assistant.write import Draft
 from corpus.models import Figure
+from index.models import Scope
 
 _MANY_CELLS = 12
 
@@ -25,6 +26,8 @@ def state(draft: Draft, question: Question, found: Sequence[Found]) -> Answer:
         _state_one(draft, question, item.cells)
         if not item.cells:
             _unstated(draft, question, item)
+    if cells:
+        _silent_offices(draft, question, found)
     _warnings(draft, question, cells)
     figures = [f for c in cells for f in c.figures]
     return draft.answer("answered", "stated" if len(figures) == 1 else "several")
@@ -49,6 +52,17 @@ def _unstated(draft: Draft, question: Question, item: Found) -> None:
     """Say of one of several things asked that the reports do not state it."""
     where = draft.where(question.scope.offices, question.scope.years)
     draft.add("not_stated", where=where, topic=item.topic.words)
+
+
+def _silent_offices(draft: Draft, question: Question, found: Sequence[Found]) -> None:
+    """Say of an office that the question names beside others that it does not state what is asked."""
+    stated = {c.office for f in found for c in f.cells}
+    for office in question.scope.offices if len(question.scope.offices) > 1 else ():
+        if office not in stated and len(found) == 1:
+            cards = draft.gatherer.cards_of(Scope((office,), question.scope.years))
+            where = draft.where((office,), question.scope.years)
+            key = "not_stated" if cards else "no_year"
+            draft.add(key, where=where, topic=found[0].topic.words)
 
 
 def _cell(draft: Draft, question: Question, cell: Cell) -> None:

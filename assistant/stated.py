@@ -40,7 +40,15 @@ def changes_for(
         changes = [x for x in changes if x.figure.year and x.figure.year - 1 in years]
     found = finder.find(_about_change(finder, question), changes)
     figures = [f for c in found.cells for f in c.figures]
-    return tuple(f for f in figures if not sides or any(_of(f, s.figure) for s in sides))
+    stated = [f for s in sides for f in (s.figure, *s.also)]
+    return tuple(f for f in figures if not sides or any(_of(f, s) for s in stated))
+
+
+def led_to(side: Side, changes: Sequence[Figure]) -> Side:
+    """Return the operand that the changes are of, where another answers the question as well."""
+    every = (side.figure, *side.also)
+    own = next((f for f in every if any(_of(c, f) for c in changes)), side.figure)
+    return replace(side, figure=own, also=tuple(f for f in every if f.id != own.id))
 
 
 def _about_change(finder: Finder, question: Question) -> Topic:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant import cues
 from assistant.models import Language
 from assistant.normalise import bare
+from assistant.synonyms import respelled
 from corpus.indicators import Indicators
 from corpus.models import Span
 
@@ -81,7 +82,7 @@ class Topic:
 def char_weights(text: str) -> tuple[float, ...]:
     """Return the weight of each character: 0 for function words, 0.35 for generic ones, else 1."""
     weights = [0.0 if c in cues.FUNCTION_CHARS else 1.0 for c in text]
-    for phrases, weight in ((cues.SOLID, 1.0), (cues.GENERIC, 0.35)):
+    for phrases, weight in ((cues.SOLID, 1.0), (cues.GENERIC, 0.35), (cues.COUNTING, 0.0)):
         for phrase in phrases:
             at = text.find(phrase)
             while at >= 0:
@@ -161,7 +162,7 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
         )
         ids = tuple(dict.fromkeys(i for n in named for i in n.ids))
         shown = piece.removesuffix("钱") if len(piece) > 2 else piece
-        terms.append(Term(shown, (piece,), ids, named=named))
+        terms.append(Term(shown, (piece, *respelled(piece)), ids, named=named))
     return tuple(terms)
 
 

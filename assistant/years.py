@@ -25,6 +25,9 @@ _SHORT = re.compile(r"(?<![\d.])(?<!\d,)'?(\d\d)\s*(?:年度|年(?![前后来间
 _SHORT_LIST = re.compile(
     r"(?<!\d)(\d\d)(?=\s*[、,和与跟及]\s*(?:\d\d\s*[、,和与跟及]\s*)*\d\d\s*年)"
 )
+_SHORT_PAIR = re.compile(
+    r"(?<!\d)(\d\d)(?=\s*[、,和与跟及]\s*\d\d\s*这?两年)|(?<=[\d年][、,和与跟及])(\d\d)(?=\s*这?两年)"
+)
 _ENGLISH_SHORT = re.compile(r"(?:(?<=\s)|^)'(\d\d)\b")
 
 RELATIVE: tuple[tuple[str, Relative], ...] = (
@@ -89,9 +92,9 @@ def years_in(text: str) -> YearMention:
             take(m.start(), m.end(), list(range(first, last + 1)))
     for m in _HAN_YEAR.finditer(text):
         take(m.start(), m.end(), [int("".join(_HAN_DIGITS[c] for c in m[1]))])
-    for pattern in (_FULL, _SHORT_LIST, _SHORT, _ENGLISH_SHORT):
+    for pattern in (_FULL, _SHORT_LIST, _SHORT_PAIR, _SHORT, _ENGLISH_SHORT):
         for m in pattern.finditer(text):
-            year = _to_year(m[1])
+            year = _to_year(next(filter(None, m.groups())))
             if 1950 <= year <= 2049:
                 take(m.start(), m.end(), [year])
     relative: list[Relative] = []

@@ -52,7 +52,7 @@ _SCALE = (
     r" ?(?:万亿|千亿|百亿|千万|百万|十万|亿|万|千(?![米克瓦伏卡兆帕]|家万户)|百(?![分姓货年日]))"
 )
 _AMOUNT = re.compile(
-    rf"(?P<share>(?<![0-9/])[1-9]/[1-9][0-9]?(?=的|以上|左右|多)|(?<![另多少])一半(?=以上|左右|[，。；、）]|$)|半数(?=以上)|[{HAN}]{{1,6}}分之(?:[{HAN}]{{1,9}}(?:点[{HAN}]{{1,6}})?|{ARABIC}))"
+    rf"(?P<share>(?<![0-9/])[1-9]/[1-9][0-9]?(?=的|以上|左右|多)|(?<=[占少加降升达近约超过了])[1-9]/[1-9][0-9]?(?=[，。；、）]|$)|(?<![另多少])一半(?=以上|左右|[，。；、）]|$)|半数(?=以上)|[{HAN}]{{1,6}}分之(?:[{HAN}]{{1,9}}(?:点[{HAN}]{{1,6}})?|{ARABIC}))"
     rf"|(?P<arabic>(?<![0-9.]){ARABIC})(?P<over>{_OVER})?(?P<scale>{_SCALE})?(?P<over2>{_OVER})?"
     rf"|(?P<vague>数|好几|几)(?P<scales>[十百千万亿]{{1,3}})(?P<over3>余|多)?"
     rf"|(?P<han>{CHEQUE}|[{HAN}]{{1,25}}(?:点[{HAN}]{{1,4}})?)(?P<few>几)?(?P<over4>余|多(?!元|样))?"
@@ -241,12 +241,14 @@ def _with_upper(text: str, low: Amount) -> Amount | None:
     to = (_UP_TO if bounded else _TO).match(text, low.span.end + 2 * bounded)
     if not to or low.value is None or low.unit in CALENDAR:
         return None
-    if to.group().strip() in ("至", "到") and _FROM.search(
-        text, low.span.start - 16 if low.span.start > 16 else 0, low.span.start
-    ):
-        return None
     found = _AMOUNT.match(text, to.end())
     high = _read(text, found) if found else None
+    led = to.group().strip() in ("至", "到") and _FROM.search(
+        text, max(0, low.span.start - 16), low.span.start
+    )
+    # 由5件到9件 is a change, 从500元到2万元不等 a range.
+    if led and not (high and text.startswith("不等", high.span.end)):
+        return None
     if bounded and (high is None or not text.startswith("以下", high.span.end)):
         return None
     if high is None or high.value is None or found is None or high.han != low.han:

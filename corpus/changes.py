@@ -39,6 +39,14 @@ _RANKED = re.compile(
     r"(?P<what>[^，。；]{2,20}?)(?:(?:较[多高大]|最[多高大]|排名?|位列|居)?(?:在?前|第)[一二三四五六七八九十0-9]{1,2}(?:位|名)?)?"
     r"(?:的)?(?:是|单位|部门|领域|地区|类型|行业|三类|类别)?(?:依次|分别)(?:是|为)：?(?P<name>[\u4e00-\u9fff]{2,14})$"
 )
+# 罚款金额排名前三的是：甲市5万元、乙市4万元
+_LED_RANK = re.compile(
+    r"(?P<what>[^，。；：]{2,20}?)(?:较[多高大]|最[多高大]|排名?|位列|居)?(?:在?前|第)[一二三四五六七八九十0-9]{1,2}(?:位|名)?"
+    r"(?:的)?(?:单位|部门|领域|地区|类型|行业|类别|[市县区])?(?:依次|分别)?(?:是|为|有)?：(?P<name>[\u4e00-\u9fff]{2,14})$"
+)
+_LAST_RANK = re.compile(
+    r"(?:最[少低小多高大]|垫底|末位|倒数第一)的?(?:单位|部门|地区|[市县区])?(?:是|为)(?P<name>[\u4e00-\u9fff]{2,14}?)(?:，)?(?:仅|只|共)?(?:有|为|达)?$"
+)
 _LONGEST_NAME = 14
 _NEW_HEIGHT = re.compile(r"(?:再创|创下|创出|创|刷新|达到|保持).*$")
 _EMPTY_DOING = LIGHT | {"完成", "达到", "实现"}
@@ -118,13 +126,16 @@ def goes_on(words: str) -> bool:
 
 def ranked(place: Place, counted: Counted) -> bool:
     """Name 罚款前三位的分别是甲局12万元、乙局9万元: each name with what is ranked; say if it is one."""
-    first = _RANKED.match(place.left)
+    first = _RANKED.match(place.left) or _LED_RANK.match(f"{place.lead}：{place.left}")
     before = place.previous
+    last = _LAST_RANK.search(place.clause) if before and before.heads else None
     if first:
         counted.heads = trim(first["what"])
         name = first["name"]
     elif before and before.heads and place.left[:1] in ("、", "和", "，") and not place.right:
         counted.heads, name = before.heads, place.left.lstrip("、和，")
+    elif before and last:
+        counted.heads, name = before.heads, last["name"]
     else:
         return False
     if not counted.heads or not 2 <= len(name) <= _LONGEST_NAME:

@@ -96,6 +96,7 @@ class MeasureReader:
             counted.measure = often["each"] + counted.measure
         if counted.measure == "实有" and place.amount.unit in PERSONS:
             counted.measure = "实有人员"
+        counted.measure = self._places.labelled(counted.measure, start)
         if counted.measure.endswith("占") and is_share(place):
             counted.measure += "比"
         counted.subject = self._places.tidy(counted.subject or noun_of(counted.measure), start)
@@ -139,7 +140,8 @@ class MeasureReader:
             counted.verb = self._earlier.done[-1].verb
         elif counted.measure.startswith("其余"):
             before = self._earlier.whole_before(place, counted)
-            counted.measure = (thing(before) if before else "") + counted.measure
+            if before and not before.measure.endswith(("类", "型")):  # the rest of all kinds
+                counted.measure = thing(before) + counted.measure
         elif counted.measure.startswith("占") and not is_share(place):
             counted.measure = counted.measure[1:]
         elif says_nothing(counted.measure) or (is_share(place) and bare_verb(counted.measure)):

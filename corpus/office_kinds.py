@@ -83,6 +83,7 @@ class KindNames:
             for stem in kind.called:
                 self.bare.update(dict.fromkeys([stem + e for e in BARE_ENDINGS], kind.name))
             self.bare.update(dict.fromkeys(kind.short, kind.name))
+            self.bare.update(dict.fromkeys([stem + "系统" for stem in kind.short], kind.name))
         self._alike: dict[tuple[int, str], list[str]] = defaultdict(list)
         for name in self.full:
             if len(name) >= 3 and name[-1] in "局办委厅会室":
@@ -110,7 +111,8 @@ class KindNames:
             kind = self.bare.get(text[at:end])
             if kind not in kinds or kind is None or self._harmless(text, at, end):
                 continue
-            if text[at:end] in self.called or kind == self.called.get(text[at : end - 2]):
+            system = text[at:end].endswith("系统")
+            if system or text[at:end] in self.called or kind == self.called.get(text[at : end - 2]):
                 return KindAt(kind, at, end)
             if _ACTS.match(text, end):
                 return KindAt(kind, at, end)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.amounts import Amount
+from corpus.labelled import Labels
 from corpus.phrases import noun_of, shorten, subject_of, trim
 from corpus.shadow import QUOTE_SIGN, Shadow
 
@@ -63,6 +64,7 @@ class Place:
     glued: bool
     clause: str = ""
     previous_unit: str = ""
+    lead: str = ""
 
     @property
     def start(self) -> int:
@@ -82,6 +84,7 @@ class Places:
         self.shadow = shadow
         self.amounts = amounts
         self._starts = [amount.span.start for amount in amounts]
+        self._labels = Labels(shadow.shade)
 
     def at(self, number: int, previous: Counted | None) -> Place:
         """Return the place of an amount; ``previous`` is the one before in its sentence."""
@@ -98,8 +101,9 @@ class Places:
         if previous and number:
             before = self.amounts[number - 1].span.start
             clause = self.shadow.phrase(self.shadow.left_border(before), span.start)
+        core, lead = trim(left), self._lead(span.start, floor)
         return Place(
-            number, amount, left, trim(left), right, right_end, previous, glued, clause, unit
+            number, amount, left, core, right, right_end, previous, glued, clause, unit, lead
         )
 
     def depth(self, position: int) -> int:
@@ -170,6 +174,18 @@ class Places:
         if shade[border:position].strip() or border <= floor or shade[border - 1] not in "：（":
             return self.shadow.phrase(border, position)
         return self.shadow.phrase(self.shadow.left_border(border - 1, floor), border - 1)
+
+    def _lead(self, position: int, floor: int) -> str:
+        """Return the clause that leads to this one with a colon (罚款前三位是：), or ""."""
+        border = self.shadow.left_border(position, floor)
+        if border <= floor or self.shadow.shade[border - 1] != "：":
+            return ""
+        return self.shadow.phrase(self.shadow.left_border(border - 1, floor), border - 1)
+
+    def labelled(self, measure: str, position: int) -> str:
+        """Return a measure with the label of the list entry it stands in: 矿山：检查9862次 -> 矿山检查."""
+        label = self._labels.at(position)
+        return measure if not measure or not label or label in measure else label + measure
 
     def _right(self, number: int) -> tuple[str, int]:
         """Return the words right after a number up to a border or the next number."""
