@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,9 +11,10 @@ from pathlib import Path
 
 from index.corrected import APART, IDENTITY, ITSELF
 from index.corrections import clearing, correcting
-from index.errors import IndexFault, StoreBusy
+from index.errors import IndexFault, StoreBusy, UnfitRemark, UnfitReport, UnknownReport
 from index.index import Index
 from index.library.html import Job, Line, Sheaf
+from index.library.wording_failures import failure
 from index.library.wording_page import Language, label
 from index.models import Extent, ReportCard
 from index.taken import Taken
@@ -19,6 +22,8 @@ from index.taking import remarks
 from index.uploads import Upload, Uploads
 from index.watched import Watched, watched
 from index.words import simplified
+
+log = logging.getLogger(__name__)
 
 LONGEST_SEARCH = 100
 TICK = 0.25  # seconds between two looks at how far the files are
@@ -161,6 +166,14 @@ class Desk:
         word = APART if apart else ITSELF
         correcting(self.index, report_id, {"counts": word}, who=who)
 
+    def replace(self, file: Path, report_id: str, language: Language) -> tuple[str, str]:
+        """Put a file in the place of a report; return the id of what follows it and what to say."""
+        *_, jobs = self.take([file], language, report_id)
+        taken = [item for job in jobs.all for item in job.taken or ()]
+        follower = next((item.report_id for item in taken if item.report_id), report_id)
+        failed = [failure(item, language) for item in taken if item.error]
+        return follower, jobs.error or "; ".join(failed) or label(language, "replaced_by")
+
     def remove(self, report_id: str) -> str:
         """Remove a report and return its title."""
         title = self.index.records.card(report_id).title
@@ -169,8 +182,16 @@ class Desk:
 
 
 def said_of(problem: Exception, language: Language) -> str:
-    """Return a failure in words a clerk understands."""
-    return label(language, "busy") if isinstance(problem, StoreBusy) else str(problem)
+    """Return a failure in words a clerk understands; those of the machine are left to the log."""
+    if isinstance(problem, StoreBusy):
+        return label(language, "busy")
+    if isinstance(problem, UnknownReport):
+        return label(language, "gone_meanwhile")
+    if isinstance(problem, UnfitRemark | UnfitReport):
+        return str(problem)
+    log.error("a change was not kept: %s", problem)
+    full = isinstance(problem, OSError) and problem.errno == errno.ENOSPC
+    return label(language, "disk_full" if full else "not_kept")
 
 
 def _words_of(card: ReportCard) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.download import original_link
+from index.library.wording_failures import failure
 from index.library.wording_page import Language, kind_of_file, label, noted, told
 from index.models import Correction, Extent, ReportCard
 from index.originals import file_name
@@ -13,6 +14,8 @@ from index.shown import escape, office_name
 from index.taken import Remark, Taken
 
 ROWS = 100
+SURE = 95
+"""Percent from which on a scan needs no word of caution."""
 NO_EXTENT = Extent()
 COLUMNS = ("office", "year", "report", "figures", "file")
 SIGNS = {"added": "✓", "replaced": "✓", "unchanged": "=", "failed": "✕"}
@@ -121,7 +124,7 @@ def jobs_html(jobs: Sequence[Job], language: Language, *, may: bool = True, erro
     head = label(language, "progress", done=done, all=len(jobs))
     bar = f'<progress max="{max(len(jobs), 1)}" value="{done}" aria-label="{head}"></progress>'
     if done == len(jobs):
-        head, bar = label(language, "finished"), ""
+        head, bar = _finished(jobs, language), ""
     items = "".join(_job(job, language, may=may) for job in jobs)
     wrong = f'<p class="wrong" role="alert">{escape(error)}</p>' if error else ""
     away = f'<button type="button" class="dismiss act">{label(language, "clear_list")}</button>'
@@ -129,6 +132,13 @@ def jobs_html(jobs: Sequence[Job], language: Language, *, may: bool = True, erro
         f'<section class="jobs" lang="{language}"><div class="bar"><b role="status">{head}</b>{away}</div>'
         f"{bar}{wrong}<ul>{items}</ul></section>"
     )
+
+
+def _finished(jobs: Sequence[Job], language: Language) -> str:
+    all_taken = [taken for job in jobs for taken in job.taken or ()]
+    bad = sum(taken.status == "failed" for taken in all_taken)
+    key = "finished_not_all" if bad else "finished"
+    return label(language, key, good=len(all_taken) - bad, bad=bad)
 
 
 def _job(job: Job, language: Language, *, may: bool) -> str:
@@ -144,7 +154,7 @@ def _taken(taken: Taken, language: Language, *, may: bool) -> str:
     name, state = escape(file_name(taken.source)), label(language, taken.status)
     head = f'<b>{name}</b><span class="state {taken.status}">{SIGNS[taken.status]} {state}</span>'
     if taken.status == "failed":
-        return f'<li class="failed">{head}<p>{escape(taken.error)}</p></li>'
+        return f'<li class="failed">{head}<p>{escape(failure(taken, language))}</p></li>'
     extent = Extent(taken.pages, taken.confidence)
     facts = (
         escape(office_name(taken.office, language)) or label(language, "unknown_office"),
@@ -170,10 +180,16 @@ def _taken(taken: Taken, language: Language, *, may: bool) -> str:
 
 def notes_html(remarks: Sequence[Remark], notes: Sequence[str], language: Language) -> str:
     """Return what the person who loads a report should know of it."""
-    lines = [told(remark, language) for remark in remarks]
+    lines = [told(remark, language) for remark in remarks if not _is_sure_scan(remark)]
     lines += [noted(note, language) for note in notes]
     items = "".join(f"<li>{escape(line)}</li>" for line in lines if line)
     return f'<ul class="notes">{items}</ul>' if items else ""
+
+
+def _is_sure_scan(remark: Remark) -> bool:
+    """Say whether a remark tells only that a scan was read well, which stands beside it already."""
+    percent = dict(remark.slots).get("percent", 0)
+    return remark.key == "scanned" and isinstance(percent, int) and percent >= SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,23 @@
+"""What the tab of reports asks of the visitor who sent a request (Gradio's)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Says = Callable[[Any], bool]
+
+
+def nobody(request: Any) -> bool:
+    """Let nobody do anything."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Visitors:
+    """Who may change what is kept, who may know where it lies on the server, and their names."""
+
+    may_change: Says = nobody
+    may_know: Says = nobody
+    name: Callable[[Any], str] = lambda _: ""
