@@ -57,6 +57,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "cv2": (("corpus/readers/*.py",), HEAVY),
     "docx": (("corpus/readers/*.py", "assistant/talks/*.py"), HEAVY),
     "legacy_doc": (("corpus/readers/*.py",), HEAVY),
+    "olefile": (("corpus/readers/*.py",), HEAVY),
     "lxml": (("corpus/readers/*.py",), HEAVY),
     "lxml_html_clean": (("corpus/readers/*.py",), HEAVY),
     "pdfplumber": (("corpus/readers/*.py",), HEAVY),
@@ -67,7 +68,6 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
     "onnxruntime": (("corpus/readers/*.py",), HEAVY),
     "trafilatura": (("corpus/readers/*.py",), HEAVY),
     "watchfiles": (("index/watch.py",), HEAVY),
-    "wps2md": (("corpus/readers/*.py",), HEAVY),
     # Who may ask, and what is counted
     "argon2": (("assistant/people/*.py",), HEAVY),
     "fastapi": (("assistant/doors/*.py",), HEAVY),
@@ -145,7 +145,7 @@ LIBRARIES: dict[str, tuple[tuple[str, ...], bool]] = {
 # Declared for others: gradio breaks with a newer pillow; trafilatura and rapidocr stand on the rest.
 BOUNDS = {"pillow", "lxml-html-clean", "onnxruntime"}
 # Named in an extra: the reader that wants them says how to install them.
-OPTIONAL = {"legacy-doc", "wps2md"}
+OPTIONAL = {"legacy-doc", "olefile"}
 
 # What a module may do while it is imported: say what things are. Programs that are run, not
 # imported, may do more.

@@ -34,6 +34,7 @@ def doc(blocks: Sequence[str | Sequence[Sequence[str]]], *, locked: bool = False
     struct.pack_into("<I", main, 0x4C, len(text))
     plc = len(_piece_table(len(text)))
     struct.pack_into("<II", main, 0x102, plc, len(table) - plc)
+    struct.pack_into("<II", main, 0x1A2, 0, plc)
     stream = bytes(main) + body
     stream += bytes(first_page * SECTOR - len(stream)) + b"".join(page for _, page in pages)
     return _ole({"WordDocument": stream, "1Table": table})

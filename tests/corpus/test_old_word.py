@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from corpus.errors import DamagedFile, LockedFile
@@ -11,6 +13,25 @@ from corpus.report import read_bytes
 from tests.corpus.old_files import doc
 
 TITLE = "云泽县司法局2024年度行政执法工作报告"
+WRITTEN = Path(__file__).parent / "written" / "libreoffice"
+WHOLE = """云泽县司法局2024年度行政执法工作报告
+一、总体情况
+2024年，全县开展执法检查1284次，立案查处312件，罚没款56.7万元。
+注：含上年结转案件41件。
+（一）执法监督
+评查案卷95份    合格率98.9%。
+纠正问题17个。
+二、各部门办案情况
+表1 各部门办案情况（单位：件）
+| 部门 | 2024年 || 合计 |
+| 〃 | 立案 | 结案 | 〃 |
+| 公安局 | 120 | 113 | 233 |
+| 城管局 | 64 |  | 64 |
+三、存在问题
+1. 执法人员不足，空缺23人。
+2. 培训不够，仅开展4期。
+云泽县司法局
+2025年1月16日"""
 TABLE = [["部门", "立案（件）", "结案（件）"], ["公安局", "12", ""], ["城管局", "0", "7"]]
 PROSE = [f"第{place}批专项检查查处案件{place + 20}件。" for place in range(1, 16)]
 
@@ -61,4 +82,16 @@ def test_an_rtf_file_gives_its_text_and_its_tables() -> None:
         "| 公安局 | 12 |  |",
         "| 城管局 | 0 | 7 |",
         PROSE[0],
+    ]
+
+
+def test_a_file_that_an_office_program_wrote_is_read_with_all_it_says() -> None:
+    report = read_bytes(WRITTEN.with_suffix(".doc").read_bytes(), "2024.doc")
+    assert report.text == WHOLE
+    assert [
+        f"{f.measure} {f.surface}" for f in report.figures if f.measure.startswith("公安局")
+    ] == [
+        "公安局立案 120",
+        "公安局结案 113",
+        "公安局 233",
     ]
