@@ -14,11 +14,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.errors import OverLimit
+from corpus.furniture import PAGE_NUMBER
 from corpus.readers.pdf_furniture import Sheet
 from corpus.readers.pdf_paragraphs import page_texts
 from corpus.readers.scan_engine import Boxes, Picture, find_lines, read_lines
-from corpus.readers.scan_lines import Piece, sheet_of
+from corpus.readers.scan_grid import framed
+from corpus.readers.scan_lines import sheet_of
 from corpus.readers.scan_marks import as_printed
+from corpus.readers.scan_pieces import Piece
 from corpus.readers.scan_seal import without_seals
 from corpus.readers.scan_strays import LONE, NUMBER, parted, stray_boxes
 from corpus.readers.scan_tables import Table, by_cells, find_tables
@@ -91,7 +94,7 @@ def recognise(picture: Picture) -> Recognised:
         )
         if NUMBER.fullmatch(text.strip()) and score >= LONE
     ]
-    return Recognised(tuple(pieces), tuple(tables), page.shape[:2])
+    return Recognised(tuple(framed(bare, pieces)), tuple(tables), page.shape[:2])
 
 
 def _colour(picture: Picture) -> Picture:
@@ -166,7 +169,11 @@ def _confidence(pieces: Sequence[Piece]) -> float | None:
 
 def _notes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     """Return what a person should look at."""
-    doubtful = sum(1 for p in pieces if p.score < SURE and _NUMBER.search(p.text))
+    doubtful = sum(
+        1
+        for p in pieces
+        if p.score < SURE and _NUMBER.search(p.text) and not PAGE_NUMBER.fullmatch(p.text)
+    )
     if not doubtful:
         return ()
     lines = "1 line with numbers was" if doubtful == 1 else f"{doubtful} lines with numbers were"

@@ -7,7 +7,7 @@ character after its ink. Lengths are points of a page as wide as A4, whatever it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -18,6 +18,8 @@ from corpus.readers.pdf_columns import Row, reading_order
 from corpus.readers.pdf_furniture import Sheet
 from corpus.readers.pdf_glyphs import Stretch
 from corpus.readers.ruled import Cell
+from corpus.readers.scan_grid import typed_rows
+from corpus.readers.scan_pieces import EMPTY_BEFORE, EMPTY_BEHIND, Piece
 from corpus.readers.scan_tables import Table
 
 A4_WIDTH = 595.0
@@ -28,26 +30,6 @@ LONG, MOSTLY_WIDE = 12, 0.7
 # Pieces whose middles are this near, in characters, stand on one line; nearer than TOUCHING they
 # are one.
 ONE_LINE, TOUCHING = 0.5, 0.9
-# Marks that leave half of their square empty, before their ink or behind it.
-EMPTY_BEFORE = "（“‘《「『【〈〔"
-EMPTY_BEHIND = "，。、；：！？）”’》」』】〉〕"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of text on an upright page, its frame in pixels, and how sure its reading is."""
-
-    text: str
-    score: float
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """The place of its middle."""
-        return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
 
 def sheet_of(pieces: Sequence[Piece], tables: Sequence[Table], size: tuple[int, ...]) -> Sheet:
@@ -62,7 +44,18 @@ def sheet_of(pieces: Sequence[Piece], tables: Sequence[Table], size: tuple[int, 
     rows = [
         _table_row(table, held, point) for table in tables if any(c in held for c in table.cells)
     ]
-    return Sheet(tuple(reading_order(_stretches(rest, point), rows)), size[0] * point)
+    typed, rest, square = typed_rows(rest)
+    lines = [line for row in typed for line in _typed_line(row, square, point)]
+    return Sheet(tuple(reading_order([*lines, *_stretches(rest, point)], rows)), size[0] * point)
+
+
+def _typed_line(row: Sequence[Piece], square: float, point: float) -> Iterator[Stretch]:
+    """Yield a row of a table that was typed with blanks, its pieces level."""
+    base = median(piece.middle[1] for piece in row) + square / 2
+    for piece in row:
+        yield Stretch(
+            piece.text, piece.left * point, piece.right * point, base * point, square * point
+        )
 
 
 def _table_row(table: Table, held: dict[Cell, list[Piece]], point: float) -> Row:

@@ -19,6 +19,8 @@ _BLANK = re.compile(
 )
 # Nobody prints a dash alone between brackets: it is the first of （一）, （二）.
 _DASHED = re.compile(r"[（(][-—–－][)）]")
+# The small ring of a full stop at a line's end is taken for the letter that it looks like.
+_RING = re.compile(rf"(?<={_HAN}|[）％%])[oec]$")
 # A page number between two dashes, whose dashes are short or look like 一.
 _FOLIO = re.compile(r"[-—–－~·.一二=]{1,2} ?(\d{1,4}) ?[-—–－~·.一二=]{1,2}")
 
@@ -26,12 +28,12 @@ _FOLIO = re.compile(r"[-—–－~·.一二=]{1,2} ?(\d{1,4}) ?[-—–－~·.�
 def as_printed(text: str) -> str:
     """Return ``text`` with wide marks beside Chinese characters, and page numbers between dashes.
 
-    >>> as_printed("(一)如下:共1,200件,其中"), as_printed("-2一")
-    ('（一）如下：共1,200件，其中', '— 2 —')
+    >>> as_printed("(一)如下:共1,200件,其中"), as_printed("-2一"), as_printed("居第二e")
+    ('（一）如下：共1,200件，其中', '— 2 —', '居第二。')
     """
     folio = _FOLIO.fullmatch(text)
     if folio:
         return f"— {folio[1]} —"
     wide = _BESIDE.sub(lambda mark: mark[0].translate(_WIDE), _BLANK.sub("", text))
-    wide = _DASHED.sub("（一）", wide)
+    wide = _RING.sub("。", _DASHED.sub("（一）", wide))
     return _PAIR.sub(lambda pair: f"（{pair[0][1:-1]}）", wide)

@@ -14,8 +14,8 @@ from corpus.errors import DamagedFile, OverLimit
 from corpus.readers.image import read_image
 from corpus.readers.scan import Recognised, as_page, read_scanned_page
 from corpus.readers.scan_engine import engine
-from corpus.readers.scan_lines import Piece
 from corpus.readers.scan_marks import as_printed
+from corpus.readers.scan_pieces import Piece
 from corpus.report import read_bytes
 from tests.scans import (
     SERIF,
@@ -120,6 +120,8 @@ def test_numbers_that_were_hard_to_read_are_told() -> None:
 def test_only_marks_are_put_right_never_a_digit() -> None:
     assert as_printed("(一)共1,2O0件,其中:10:30") == "（一）共1,2O0件，其中：10:30"
     assert as_printed("一12-") == "— 12 —"
+    assert as_printed("办结率98%o") == "办结率98%。"
+    assert as_printed("使用粤政e通") == "使用粤政e通"
 
 
 def test_broken_and_oversized_pictures_say_so(page: Picture) -> None:
