@@ -6,12 +6,14 @@ that no report states leaves a gap, never a zero.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import cycle
 from textwrap import wrap
 from typing import Any
 
 from assistant.models import Chart, Language, Series
+from assistant.wording_page import label
 
 COLOURS = ("#2c6cb0", "#d98324", "#2f8f7a", "#8a5fa8", "#b24c5c", "#6f7f2f")
 SCALES: dict[Language, tuple[tuple[float, int, str], ...]] = {
@@ -58,7 +60,7 @@ def plotly_figure(chart: Chart, language: Language = "zh") -> Any:
             trace = _trace(chart.labels, series, colours, size, unit)
             figure.add_trace(trace, row=row, col=1)
             colour += 1
-    _dress(figure, chart, len(plots))
+    _dress(figure, chart, plots)
     return figure
 
 
@@ -93,7 +95,7 @@ def lying_bars(chart: Chart, language: Language = "zh") -> Any:
     for row, group in enumerate(plots, start=1):
         most = max(map(_greatest, group)) / float(scaled(tuple(group), language)[0])
         figure.update_xaxes(**AMOUNTS, range=[0, most * 1.22 or 1], row=row, col=1)
-    for at in _gaps(chart):
+    for at in _gaps(chart, chart.series):
         figure.add_annotation(
             x=0, y=at, text="—", showarrow=False, xanchor="left", font={"size": 16}
         )
@@ -138,7 +140,8 @@ def _greatest(series: Series) -> float:
 
 def _heading(group: list[Series], language: Language) -> str:
     """Return the names of a group, wrapped to what a phone shows, with their unit."""
-    text = f"{'、'.join(s.name for s in group)} ({scaled(tuple(group), language)[1]})"
+    unit = label(language, "in_unit", unit=scaled(tuple(group), language)[1])
+    text = f"{'、'.join(dict.fromkeys(s.name for s in group))}{unit}"
     return "<br>".join(_words(line) for line in wrap(text, 44))
 
 
@@ -173,16 +176,17 @@ def _trace(labels: tuple[str, ...], series: Series, colour: str, size: Decimal, 
     return Bar(**common, textposition="outside", marker={"color": colour}, cliponaxis=False)
 
 
-def _dress(figure: Any, chart: Chart, plots: int) -> None:
+def _dress(figure: Any, chart: Chart, plots: list[list[Series]]) -> None:
     labels = [_words(label) for label in chart.labels]
-    _look(figure, len(chart.series) > 1 and plots < len(chart.series))
-    figure.update_layout(height=90 + 190 * plots)
+    _look(figure, len(chart.series) > 1 and len(plots) < len(chart.series))
+    figure.update_layout(height=90 + 190 * len(plots))
     figure.update_xaxes(**CATEGORIES, categoryarray=labels, range=[-0.5, len(labels) - 0.5])
     figure.update_yaxes(**AMOUNTS)
-    for at in _gaps(chart):
-        figure.add_annotation(
-            x=at, y=0, text="—", showarrow=False, yanchor="bottom", font={"size": 16}
-        )
+    for row, group in enumerate(plots, start=1):
+        for at in _gaps(chart, group):
+            figure.add_annotation(
+                x=at, y=0, text="—", showarrow=False, yanchor="bottom", font={"size": 16}, row=row, col=1
+            )  # fmt: skip
 
 
 def _look(figure: Any, legend: bool) -> None:
@@ -194,7 +198,7 @@ def _look(figure: Any, legend: bool) -> None:
     )  # fmt: skip
 
 
-def _gaps(chart: Chart) -> list[int]:
-    """Return the places of the labels for which nothing is stated."""
-    values = [series.values for series in chart.series]
+def _gaps(chart: Chart, group: Sequence[Series]) -> list[int]:
+    """Return the places of the labels for which no series of ``group`` states anything."""
+    values = [series.values for series in group]
     return [at for at in range(len(chart.labels)) if all(one[at] is None for one in values)]

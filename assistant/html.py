@@ -72,9 +72,10 @@ def tail_html(turn: Turn, number: int, *, last: bool, address: str = "") -> str:
     answer, language = turn.answer, turn.question.language
     following = [(text, text) for text in answer.suggestions] if last else []
     asks_back = answer.text.rstrip().endswith(("：", ":")) or answer.outcome == "out_of_scope"
+    heading = "try" if answer.outcome == "ambiguous" else "next"
     offers = (
         _buttons("choose", [(c.label, c.question) for c in answer.choices], language),
-        _buttons("" if asks_back else "next", following, language),
+        _buttons("" if asks_back else heading, following, language),
     )
     foot = foot_html(turn, last=last, address=address)
     unworded = replace(answer, text=answer.plain)

@@ -228,8 +228,14 @@ def keep_data(draft: Draft, *groups: Sequence[Side]) -> None:
     else:
         labels = tuple(short(draft, s, sides) for s in sides)
         name = str(years[0]) if years else ""
-        lines = (Series(name, sides[0].figure.unit, tuple(s.figure.value for s in sides)),)
-    title = draft.joined(dict.fromkeys(draft.measure(g[-1].figure) for g in groups))
+        lines = tuple(
+            Series(
+                name, unit, tuple(s.figure.value if s.figure.unit == unit else None for s in sides)
+            )
+            for unit in dict.fromkeys(s.figure.unit for s in sides)
+        )
+    counted = ({s.figure.unit: draft.measure(s.figure) for s in g} for g in groups)
+    title = draft.joined(dict.fromkeys(name for names in counted for name in names.values()))
     draft.chart = Chart(title, labels, lines, tuple(draft.warnings))
     heads = ("col_year", "col_office", "col_measure", "col_value", "col_source")
     draft.table = Table(tuple(draft.say(k) for k in heads), tuple(_row(draft, s) for s in sides))
@@ -238,15 +244,16 @@ def keep_data(draft: Draft, *groups: Sequence[Side]) -> None:
 def _lines(
     draft: Draft, group: Sequence[Side], labels: Sequence[str], several: bool
 ) -> tuple[Series, ...]:
-    """Return a line of values for each office of a group, named by the measure among several."""
-    stated = {(s.office, str(s.figure.year)): s.figure.value for s in group}
+    """Return a line of values for each office and unit, named by the measure among several groups."""
+    stated = {(s.office, s.figure.unit, str(s.figure.year)): s.figure.value for s in group}
+    counted = {s.figure.unit: draft.measure(s.figure) for s in group}
     return tuple(
         Series(
-            draft.measure(group[-1].figure) if several else draft.office(o),
-            group[0].figure.unit,
-            tuple(stated.get((o, y)) for y in labels),
+            counted[unit] if several or len(counted) > 1 else draft.office(office),
+            unit,
+            tuple(stated.get((office, unit, year)) for year in labels),
         )
-        for o in dict.fromkeys(s.office for s in group)
+        for office, unit in dict.fromkeys((s.office, s.figure.unit) for s in group)
     )
 
 

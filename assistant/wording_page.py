@@ -80,7 +80,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "seconds": ("{seconds} 秒", "{seconds} s"),
     "chart_data": ("图表数据", "Chart data"),
     "in_unit": ("（{unit}）", " ({unit})"),
-    "chart_gap": ("空缺：报告没有写明", "Gaps: no report states it"),
+    "chart_gap": ("—：报告没有写明，或者没有载入该年度的报告", "—: no report states it, or none of that year is loaded"),
     "not_stated": ("未写明", "not stated"),
     # the source panel
     "panel": ("原文", "Source text"),

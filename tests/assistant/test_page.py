@@ -164,3 +164,11 @@ def test_only_what_a_model_worded_can_be_switched_to_plain_words() -> None:
     assert 'value="wording"' in tail_html(worded, 1, last=True)
     assert "辟谣422次" in body_html(worded, 1)
     assert 'value="wording"' not in tail_html(said("辟谣422次"), 1, last=True)
+
+
+def test_each_of_several_plots_shows_its_own_gaps() -> None:
+    first = Series("a", "个", (Decimal(4), None))
+    second = Series("b", "公里", (None, Decimal(18)))
+    figure = plotly_figure(Chart("", ("2022", "2023"), (first, second)))
+    gaps = [(note.x, note.xref) for note in figure.layout.annotations if note.text == "—"]
+    assert gaps == [(1, "x"), (0, "x2")]
