@@ -93,6 +93,7 @@ def window(
         return visitor_of(request).may("manage")
 
     library = LibrarySheet(assistant.index, store, Visitors(may_change, may_know, who))
+    library.desk.resume()
     talks = Talks(people.database, assistant.index)
     comparing = Comparing(assistant.index)
     figures = FiguresSheet(

@@ -33,7 +33,8 @@ MANIFEST = "manifest.json"
 FORMAT = 1
 DERIVED = (
     "generations/*", "*.lock", "*.mark", "*.copy.sqlite", "*-wal", "*-shm", "*-journal",
-    "*.damaged-*", "*.before-schema-*", "records.draft/*", ".*",
+    "*.damaged-*", "*.before-schema-*", "records.draft/*", "incoming/*",
+    ".*",
 )  # fmt: skip
 """What of a store's folder stays out of a backup, because it is made anew or was set aside."""
 _GARBLED = (

@@ -12,6 +12,7 @@ from pathlib import Path
 from index.corrected import APART, IDENTITY, ITSELF
 from index.corrections import clearing, correcting
 from index.errors import IndexFault, StoreBusy, UnfitRemark, UnfitReport, UnknownReport
+from index.incoming import Incoming
 from index.index import Index
 from index.library.html import Job, Line, Sheaf
 from index.library.wording_failures import failure
@@ -63,6 +64,7 @@ class Desk:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.uploads = Uploads(index)
+        self._incoming = Incoming(index.folder)
         self._sound: tuple[int, tuple[str, ...]] = (-1, ())
 
     # -- what is kept
@@ -129,17 +131,18 @@ class Desk:
         self, files: Sequence[Path], language: Language, instead_of: str = ""
     ) -> Iterator[Jobs]:
         """Take files in, in a thread of its own; yields how far they are, at last the end."""
-        uploads = [Upload(path, path.name) for path in files]
-        jobs = Jobs([upload.name for upload in uploads])
+        jobs = Jobs([path.name for path in files])
 
         def work() -> None:
+            uploads = [Upload(path, path.name) for path in files]
             try:
+                uploads[:] = self._incoming.keep(files, instead_of)
                 self.uploads.take(uploads, jobs, instead_of)
             except (IndexFault, OSError) as problem:
                 jobs.error = said_of(problem, language)
             finally:
-                for path in files:
-                    path.unlink(missing_ok=True)
+                for upload in uploads:
+                    self._incoming.done(upload)
 
         thread = threading.Thread(target=work, name="upload", daemon=True)
         thread.start()
@@ -147,6 +150,23 @@ class Desk:
             yield jobs
             thread.join(TICK)
         yield jobs
+
+    def resume(self) -> threading.Thread:
+        """Take in, in a thread of its own, what a server that ended had not read yet."""
+
+        def work() -> None:
+            for upload, instead_of in self._incoming.left():
+                try:
+                    taken = self.uploads.take([upload], instead_of=instead_of)
+                except (IndexFault, OSError):
+                    log.exception("%s was not taken in", upload.name)
+                else:
+                    for one in taken:
+                        log.warning("%s was left unread: %s %s", one.source, one.status, one.error)
+
+        thread = threading.Thread(target=work, name="resume", daemon=True)
+        thread.start()
+        return thread
 
     def correct(self, report_id: str, wanted: Mapping[str, str], who: str, why: str) -> bool:
         """Keep what differs from what is kept; say whether anything did."""
