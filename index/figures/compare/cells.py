@@ -14,13 +14,12 @@ from typing import Literal
 from corpus.models import Figure
 from index.contradictions import core
 from index.counting import RESULTS
-from index.figures.coverage.covered import Cell, Covered
+from index.figures.coverage.covered import Cell, Covered, run_of
 from index.ledger import Shelf, Wanted, select
 
 MOST_CELLS = 600
 """So many cells are compared at once; offices beyond that are named as left out."""
 MOST_INDICATORS = 12
-LONGEST_RUN = 30
 Aside = Literal["part", "target", "change", "share"]
 Place = tuple[str, int, str]
 
@@ -135,9 +134,7 @@ def compare(shelf: Shelf, covered: Covered, picked: Picked) -> Comparison:
 
 def _reported(covered: Covered, offices: Sequence[str]) -> tuple[int, ...]:
     """Return the years of the offices' reports with those between them, which are gaps."""
-    years = {year for office, year in covered.reports if office in offices and year is not None}
-    run = range(min(years, default=0), max(years, default=-1) + 1)
-    return tuple(run if len(run) <= LONGEST_RUN else sorted(years))
+    return run_of(y for office, y in covered.reports if office in offices and y is not None)
 
 
 def _compared(figures: Sequence[Figure], known: Cell) -> Compared:

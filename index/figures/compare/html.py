@@ -13,6 +13,7 @@ from index.figures.compare.grid import Grid, grid
 from index.figures.compare.notes import MOST_DRAWN, MOST_YEARS_DRAWN, left_undrawn
 from index.figures.coverage.covered import Cell, State
 from index.figures.coverage.html import legend_html, mark_html
+from index.figures.html import number
 from index.ledger import indicator_name
 from index.shown import escape
 from index.wording_page import Language, label
@@ -21,6 +22,13 @@ SHOWN_NOTES = 12
 OFFERED = 8
 SAID_SHOWN = 4
 """So many numbers of one cell stand open; further ones are folded."""
+PLAIN: dict[int, str] = {
+    **{
+        ord(wide): plain
+        for wide, plain in zip("０１２３４５６７８９．", "0123456789.", strict=True)
+    },
+    **dict.fromkeys(map(ord, ",，  　"), ""),
+}
 GAPS: tuple[State, ...] = ("zero", "planned", "silent", "missing")
 
 
@@ -94,7 +102,9 @@ def _row_heads(made: Grid) -> Iterator[str]:
         for at, words in enumerate(group):
             span = f' rowspan="{len(group)}"' if len(group) > 1 else ""
             scope = "rowgroup" if len(group) > 1 else "row"
-            first = f'<th class="who" scope="{scope}"{span}>{escape(words[0])}</th>' if not at else ""
+            first = (
+                f'<th class="who" scope="{scope}"{span}>{escape(words[0])}</th>' if not at else ""
+            )
             yield first + "".join(f'<th scope="row">{escape(word)}</th>' for word in words[1:])
 
 
@@ -120,7 +130,15 @@ def _entry(entry: Entry, language: Language, *, named: bool) -> str:
     name = f'<small lang="zh">{escape(first.measure)}</small>' if named else ""
     whole = ("", str(first.year), f"{first.year}年")
     period = "" if first.period in whole else f'<small lang="zh">{escape(first.period)}</small>'
-    return f"<div>{_cite(first, first.surface, language)}{further}{name}{period}</div>"
+    gloss = _gloss(first) if language == "en" else ""
+    return f"<div>{_cite(first, first.surface, language)}{further}{gloss}{name}{period}</div>"
+
+
+def _gloss(figure: Figure) -> str:
+    """Return the value in digits where 万, 亿 or Chinese numerals hide it from an English reader."""
+    digits = number(figure.value, "")
+    bare = figure.surface.translate(PLAIN)
+    return "" if digits.replace(",", "") in bare else f"<small>{escape(digits)}</small>"
 
 
 def _cite(figure: Figure, shown: str, language: Language, *, plain: bool = True) -> str:

@@ -16,6 +16,7 @@ from index.ledger import Shelf
 from index.models import ReportCard
 
 State = Literal["stated", "zero", "planned", "silent", "missing"]
+LONGEST_RUN = 30
 Place = tuple[str, int | None, str | None]
 """An office, a year, an indicator."""
 
@@ -64,7 +65,7 @@ class Covered:
             self.reports.setdefault((card.office, card.year), []).append(card)
         self.offices = tuple(sorted({office for office, _ in self.reports}))
         told = {(office, year) for (office, year, _), s in sums.items() if s.results}
-        self.years = tuple(sorted({y for _, y in {*self.reports, *told} if y is not None}))
+        self.years = run_of(y for _, y in {*self.reports, *told} if y is not None)
         stated: dict[str, int] = {}
         self._totals: dict[tuple[str, int | None], int] = {}
         for (office, year, indicator), s in sums.items():
@@ -127,6 +128,17 @@ class Covered:
         }
         denied = {name for o, _, name in self._denied if o == office}
         return tuple(name for name in self.indicators if name in sums or name in denied)
+
+
+def run_of(years: Iterable[int]) -> tuple[int, ...]:
+    """Return years with those between them, which are gaps; far apart, as they are.
+
+    >>> run_of({2024, 2022})
+    (2022, 2023, 2024)
+    """
+    found = sorted(set(years))
+    run = range(found[0], found[-1] + 1) if found else range(0)
+    return tuple(run if len(run) <= LONGEST_RUN else found)
 
 
 class Latest:

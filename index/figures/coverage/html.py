@@ -67,15 +67,16 @@ def _matrix(
     language: Language,
     rest: str = "",
 ) -> str:
-    """Return the table; a year of which nobody has a report and nothing is stated is left out."""
+    """Return the table; the years before and after all that is told are left out."""
     reported = {year for _, year in covered.reports}
-    kept = [
+    told = [
         at
         for at, year in enumerate(years)
         if year in reported or any(line.cells[at].state != "missing" for line in lines)
     ]
-    years = [years[at] for at in kept]
-    lines = [replace(line, cells=tuple(line.cells[at] for at in kept)) for line in lines]
+    kept = slice(told[0], told[-1] + 1) if told else slice(0)
+    years = years[kept]
+    lines = [replace(line, cells=line.cells[kept]) for line in lines]
     head = "".join(
         f'<th scope="col">{year or label(language, "unknown_year")}</th>' for year in years
     )
