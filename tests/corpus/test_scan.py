@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from PIL import Image
 
 from corpus.errors import DamagedFile, OverLimit
+from corpus.layout import reach
 from corpus.readers.image import read_image
 from corpus.readers.scan import Recognised, as_page, read_scanned_page
 from corpus.readers.scan_engine import engine
@@ -91,6 +93,28 @@ def test_a_ruled_table_is_read_cell_by_cell() -> None:
         "| 城管局 | 12 | 0 | 4.5 |",
         "| 卫健局 | 5 |  |  |",
     ]
+
+
+TYPED = (
+    "部门          立案    罚款",
+    "城管局        12       3",
+    "卫健局        105      40",
+    "交通局        7        0",
+    "合计          124      43",
+)
+
+
+def test_a_table_typed_with_blanks_lines_up_again_however_loosely_its_words_are_framed() -> None:
+    shakes = np.random.default_rng(7).uniform(-1.5, 1.5, 60)
+    pieces = []
+    for row, line in enumerate(TYPED):
+        for word in re.finditer(r"\S+", line):
+            left = 100 + 9.4 * reach(line[: word.start()], wide_quotes=True) + shakes[len(pieces)]
+            right = left + 9.4 * reach(word[0], wide_quotes=True) - 1
+            top = 300 + 30 * row + shakes[-len(pieces)]
+            pieces.append(Piece(word[0], 0.99, left, top, right, top + 24))
+    read = as_page(Recognised(tuple(pieces), (), (2339, 1654)))
+    assert tuple(read.text.split("\n")) == TYPED
 
 
 def test_the_pages_of_a_tiff_are_its_pages_each_with_its_confidence() -> None:
