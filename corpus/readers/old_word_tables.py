@@ -6,12 +6,13 @@ import struct
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.readers.grid import ABOVE
 from corpus.readers.old_word_file import TABLE_ROW, sprms
 
 _IN_TABLE, _ROW_END = 0x2416, 0x2417
-_BESIDE, _ABOVE, _TOP = 0x0002, 0x0020, 0x0040
+BESIDE_MERGED, ABOVE_MERGED, _TOP = 0x0002, 0x0020, 0x0040
 _NEAR = 40
 """Edges so near to each other (1/1440 inch) are one."""
 
@@ -49,13 +50,18 @@ def row_of(said: bytes, texts: Sequence[str]) -> Row:
 
 def grid_of(rows: Sequence[Row]) -> tuple[list[list[str | None]], bool]:
     """Return the cells of a table in columns, and whether it is known which cells cover others."""
-    if not all(row.edges for row in rows):
+    if not all(row.edges and _apart(row.edges) for row in rows):
         return [list(row.texts) for row in rows], False
     lines: list[int] = []
     for edge in sorted({edge for row in rows for edge in row.edges}):
         if not lines or edge - lines[-1] > _NEAR:
             lines.append(edge)
     return [_placed(row, lines) for row in rows], True
+
+
+def _apart(edges: Sequence[int]) -> bool:
+    """Say whether each cell is wide enough to tell its edges from one another."""
+    return all(right - left > _NEAR for left, right in pairwise(edges))
 
 
 def _placed(row: Row, lines: Sequence[int]) -> list[str | None]:
@@ -65,7 +71,7 @@ def _placed(row: Row, lines: Sequence[int]) -> list[str | None]:
         first, past = (bisect_left(lines, edge - _NEAR) for edge in row.edges[number : number + 2])
         for column in range(first, min(past, len(placed))):
             placed[column] = None
-        if first < min(past, len(placed)) and not row.merged[number] & _BESIDE:
-            covered = row.merged[number] & (_ABOVE | _TOP) == _ABOVE
+        if first < min(past, len(placed)) and not row.merged[number] & BESIDE_MERGED:
+            covered = row.merged[number] & (ABOVE_MERGED | _TOP) == ABOVE_MERGED
             placed[first] = ABOVE if covered and not text.strip() else text
     return placed

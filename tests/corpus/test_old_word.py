@@ -85,8 +85,9 @@ def test_an_rtf_file_gives_its_text_and_its_tables() -> None:
     ]
 
 
-def test_a_file_that_an_office_program_wrote_is_read_with_all_it_says() -> None:
-    report = read_bytes(WRITTEN.with_suffix(".doc").read_bytes(), "2024.doc")
+@pytest.mark.parametrize("kind", [".doc", ".rtf"])
+def test_a_file_that_an_office_program_wrote_is_read_with_all_it_says(kind: str) -> None:
+    report = read_bytes(WRITTEN.with_suffix(kind).read_bytes(), f"2024{kind}")
     assert report.text == WHOLE
     assert [
         f"{f.measure} {f.surface}" for f in report.figures if f.measure.startswith("公安局")
