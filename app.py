@@ -92,7 +92,10 @@ def window(
     def may_know(request: Any) -> bool:
         return visitor_of(request).may("manage")
 
-    library = LibrarySheet(assistant.index, store, Visitors(may_change, may_know, who))
+    def note(request: Any, done: str, what: str) -> None:
+        people.log.note(visitor_of(request), done, what)
+
+    library = LibrarySheet(assistant.index, store, Visitors(may_change, may_know, who, note))
     library.desk.resume()
     talks = Talks(people.database, assistant.index)
     comparing = Comparing(assistant.index)
@@ -100,7 +103,7 @@ def window(
         assistant.index,
         may_change,
         who,
-        lambda request, what: people.log.note(visitor_of(request), "judged", what),
+        lambda request, what: note(request, "judged", what),
         comparing,
     )
     measures = EvalsSheet(assistant)
@@ -113,12 +116,12 @@ def window(
         (Doors, assistant, people, metrics),
         (McpDoor, assistant, people.log.note),
         (Downloads, assistant.index, lambda asked: naming(visitor_of(asked)), comparing),
-        (TalkFiles, talks),
+        (TalkFiles, talks, note),
         (OriginalFiles, assistant.index, library.desk.uploads.originals),
     )
     options = page.launch_options(sheets, doors, uploads=True)
     keep = partial(draft_from_turn, store=store) if store else None
-    return page.build(assistant, store, sheets, keep, Keeper(talks)), {
+    return page.build(assistant, store, sheets, keep, Keeper(talks), note), {
         **options,
         "root_path": root_path,
     }

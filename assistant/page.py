@@ -135,11 +135,12 @@ def build(
     sheets: Sequence[Sheet] = (),
     keep: Callable[[Sequence[Turn], str], object] | None = None,
     keeper: Keeper | None = None,
+    note: Callable[[Any, str, str], object] = lambda *_: None,
 ) -> Any:
     """Return the page as a Gradio app; ``store`` is only named where it is empty.
 
     ``keep`` is given a talk whose last answer its reader judged, and the judgement; ``keeper``
-    keeps the conversations of each visitor.
+    keeps the conversations of each visitor; ``note`` is told who asked what.
     """
     import gradio as gr
 
@@ -190,12 +191,14 @@ def build(
         event: gr.EventData, typed: str, talk: Talk, language: Language, kept: str,
         request: gr.Request,
     ) -> Iterator[list[Any]]:  # fmt: skip
-        user = visitor_of(request).name
-        if sent(event, "again") and talk:
+        user, again = visitor_of(request).name, sent(event, "again") and talk
+        text = talk[-1].typed if again else sent(event, "text") or typed
+        note(request, "asked", str(text)[:MOST_CHARACTERS])
+        if again:
             without = left_out(event, talk[-1].turn)
-            yield from desk.ask(talk[-1].typed, talk[:-1], language, user, kept, without)
+            yield from desk.ask(text, talk[:-1], language, user, kept, without)
         else:
-            yield from desk.ask(sent(event, "text") or typed, talk, language, user, kept)
+            yield from desk.ask(text, talk, language, user, kept)
 
     def cite(event: gr.EventData, talk: Talk, language: Language) -> str:
         return source(answers, sent(event, "link"), talk, language)
@@ -208,6 +211,7 @@ def build(
     def answer(question: str, request: gr.Request) -> dict[str, Any]:
         """Answer a question about the loaded reports, with verified figures and citations."""
         turn = answers.ask(asked_short(question))
+        note(request, "asked", question)
         return turn_json(named(turn, naming(visitor_of(request))))
 
     # None but the last is for callers outside the page; they have doors of their own.

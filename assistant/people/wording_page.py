@@ -73,6 +73,7 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "exported": ("导出对话", "exported a conversation"),
     "uploaded": ("上传报告", "uploaded a report"),
     "corrected": ("更正报告", "corrected a report"),
+    "replaced": ("替换报告", "replaced a report"),
     "deleted": ("移除报告", "removed a report"),
     "judged": ("核定数字", "judged a figure"),
 }  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, quote
 
 from assistant.asgi import App, Message, Receive, Send, path_of
@@ -15,14 +17,17 @@ from assistant.talks.talks import Talks
 
 _ASKED = re.compile(rf"/talks/([A-Za-z0-9_-]{{1,80}})\.({'|'.join(FORMATS)})", re.ASCII)
 AT_ONCE = 2
+Note = Callable[[Any, str, str], object]
+"""Is told of what was done: the request, the act, what it was done to."""
 
 
 class TalkFiles:
     """An ASGI layer that gives a visitor his own conversations as files, and nobody else's."""
 
-    def __init__(self, app: App, talks: Talks) -> None:
+    def __init__(self, app: App, talks: Talks, note: Note = lambda *_: None) -> None:
         self.app = app
         self._talks = talks
+        self._note = note
         self._few = asyncio.Semaphore(AT_ONCE)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -40,9 +45,11 @@ class TalkFiles:
     def _file(self, scope: Message, talk: str, kind: str, language: Language) -> Export | None:
         format_: Format = next(known for known in FORMATS if known == kind)
         try:
-            return self._talks.export(visitor_of(scope).name, talk, format_, language)
+            found = self._talks.export(visitor_of(scope).name, talk, format_, language)
         except UnknownTalk:
             return None
+        self._note(scope, "exported", found.name)
+        return found
 
 
 async def _send(send: Send, found: Export | None, *, body: bool) -> None:

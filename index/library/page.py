@@ -149,6 +149,7 @@ class LibrarySheet:
             wrong = jobs_html((), language, error=label(language, key, most=MOST_FILES))
             yield [gr.update(value=None), wrong, *(gr.skip() for _ in range(3))]
             return
+        self._visitors.note(request, "uploaded", ", ".join(path.name for path in paths))
         last = ""
         for jobs in self.desk.take(paths, language):
             told = jobs_html(jobs.all, language, error=jobs.error)

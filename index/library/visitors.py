@@ -16,8 +16,12 @@ def nobody(request: Any) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Visitors:
-    """Who may change what is kept, who may know where it lies on the server, and their names."""
+    """Who may change what is kept, who may know where it lies on the server, and their names.
+
+    ``note`` is told of every change: the request, what was done ("uploaded"), and what to.
+    """
 
     may_change: Says = nobody
     may_know: Says = nobody
     name: Callable[[Any], str] = lambda _: ""
+    note: Callable[[Any, str, str], object] = lambda *_: None

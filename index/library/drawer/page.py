@@ -111,14 +111,20 @@ class Drawer:
                 changed = self._desk.correct(one, wanted, self._visitors.name(request), why)
                 return label(language, "saved" if changed else "nothing")
 
-            return [*self._changed(act, one, language, request), *listed(words, language, request)]
+            return [
+                *self._changed("corrected", act, one, language, request),
+                *listed(words, language, request),
+            ]
 
         def back(one: str, words: str, language: Language, request: gr.Request) -> list[Any]:
             def act() -> str:
                 self._desk.restore(one)
                 return label(language, "restored")
 
-            return [*self._changed(act, one, language, request), *listed(words, language, request)]
+            return [
+                *self._changed("corrected", act, one, language, request),
+                *listed(words, language, request),
+            ]
 
         def count(
             event: gr.EventData, one: str, words: str, language: Language, request: gr.Request
@@ -128,7 +134,10 @@ class Drawer:
                 self._desk.count(str(sent(event, "id")), apart=apart, who=who)
                 return label(language, "chosen")
 
-            return [*self._changed(act, one, language, request), *listed(words, language, request)]
+            return [
+                *self._changed("corrected", act, one, language, request),
+                *listed(words, language, request),
+            ]
 
         def swap(
             file: str | None, one: str, words: str, language: Language, request: gr.Request
@@ -139,7 +148,10 @@ class Drawer:
             def act() -> str:
                 return label(language, "removed", title=self._desk.remove(one))
 
-            return [*self._changed(act, one, language, request), *listed(words, language, request)]
+            return [
+                *self._changed("deleted", act, one, language, request),
+                *listed(words, language, request),
+            ]
 
         changed = [*self.parts, *shown]
         self.head.shut(self.closed, None, self.parts, **quiet)
@@ -184,28 +196,32 @@ class Drawer:
         return [CLOSED, shut, "", *(gr.skip() for _ in range(7)), shut]
 
     def _changed(
-        self, act: Callable[[], str], one: str, language: Language, request: Any
+        self, done: str, act: Callable[[], str], one: str, language: Language, request: Any
     ) -> list[Any]:
-        """Do what was asked if the visitor may, and show what is now."""
+        """Do what was asked if the visitor may, note it as ``done``, and show what is now."""
         if not self._visitors.may_change(request):
-            said = label(language, "not_allowed")
+            return self.opened(one, language, request, label(language, "not_allowed"))
+        before = self._desk.sheaf(one)
+        try:
+            said = act()
+        except (IndexFault, OSError) as problem:
+            said = said_of(problem, language)
         else:
-            try:
-                said = act()
-            except (IndexFault, OSError) as problem:
-                said = said_of(problem, language)
+            self._visitors.note(request, done, before.line.card.title if before else one)
         return self.opened(one, language, request, said)
 
     def _swapped(self, file: str | None, one: str, language: Language, request: Any) -> list[Any]:
         """Put an uploaded file in the place of a report, and show the one that follows it."""
+        if not file:
+            return self.opened(one, language, request)
         follower = one
 
         def act() -> str:
             nonlocal follower
-            follower, said = self._desk.replace(Path(file or ""), one, language)
+            follower, said = self._desk.replace(Path(file), one, language)
             return said
 
-        shown = self._changed(act if file else lambda: "", one, language, request)
+        shown = self._changed("replaced", act, one, language, request)
         told = label(language, "replaced_by")
         return shown if follower == one else self.opened(follower, language, request, told)
 
