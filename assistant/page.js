@@ -275,16 +275,28 @@ function arrive(rows) {
   return true;
 }
 
+// Below a short answer there is room, so that its question can stand at the top from the first.
+function leaveRoom(box, last, rows) {
+  const wrap = box.querySelector(".message-wrap");
+  const end = wrap?.lastElementChild?.getBoundingClientRect().bottom;
+  if (!wrap || !end) return;
+  const used = end - last.getBoundingClientRect().top;
+  const room = rows.length < 2 ? 0 : Math.round(box.clientHeight - used - 8);
+  if (room > 8) wrap.style.setProperty("padding-bottom", `${room}px`, "important");
+  else wrap.style.removeProperty("padding-bottom");
+}
+
 function follow() {
-  const found = document.querySelectorAll("#chat .user-row");
-  if (linked && arrive(found)) return;
   const rows = document.querySelectorAll("#chat .user-row");
+  if (linked && arrive(rows)) return;
   if (rows.length > asked) until = Date.now() + FOLLOW;
   asked = rows.length;
   if (document.querySelector("#chat .pending, #box .stop-button")) until = Date.now() + FOLLOW;
   const last = rows[rows.length - 1];
   const box = document.querySelector("#chat .bubble-wrap");
-  if (!last || !box || Date.now() > until) return;
+  if (!last || !box) return;
+  leaveRoom(box, last, rows);
+  if (Date.now() > until) return;
   box.scrollTop += last.getBoundingClientRect().top - box.getBoundingClientRect().top - 8;
 }
 

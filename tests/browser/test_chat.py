@@ -60,6 +60,21 @@ def test_a_comparison_shows_a_table_and_a_chart(chat: Page) -> None:
     expect(chat.locator(".tail .foot .good")).to_contain_text(re.compile(r"(\d+)/\1$"))
 
 
+WATCH = """window.tops = []; (function look() {
+  const rows = document.querySelectorAll('#chat .user-row');
+  if (rows.length == 2) window.tops.push(Math.round(rows[1].getBoundingClientRect().top));
+  requestAnimationFrame(look);
+})()"""
+
+
+def test_a_question_stands_still_while_its_answer_comes(chat: Page) -> None:
+    ask(chat, RUMORS)
+    chat.evaluate(WATCH)
+    ask(chat, COMPARE)
+    chat.locator(".js-plotly-plot .bartext").first.wait_for()
+    assert len(set(chat.evaluate("window.tops"))) == 1
+
+
 def test_an_example_is_asked_with_a_click(chat: Page) -> None:
     example = chat.locator(".welcome button.ask").first
     text = example.inner_text()
