@@ -206,16 +206,26 @@ def _metas(root: Any) -> dict[str, str]:
 
 def _title(root: Any, metas: dict[str, str], blocks: Sequence[Block]) -> str | None:
     """Return the article's title: as its meta names it, else its first heading, else the page's."""
-    shown = [b.text for b in blocks if any(e.tag == "h1" for e in _line_of(b.element))]
     page = root.findtext(".//title") or ""
     candidates = [
         metas.get("articletitle", ""),
-        "".join(shown[:3]),
+        _headline(blocks),
         metas.get("og:title", ""),
         page,
     ]
     bare = (re.sub(r"\s*(?:[_|]|[-–—](?!\d)).*$", "", " ".join(one.split())) for one in candidates)
     return next((one for one in bare if len(one) > 3), None)
+
+
+def _headline(blocks: Sequence[Block]) -> str:
+    """Return the first heading of the page, all lines of it; a numbered one heads a part."""
+    tags = [{e.tag for e in _line_of(block.element)} for block in blocks]
+    heads = ["h1" in line and "li" not in line for line in tags]
+    if True not in heads:
+        return ""
+    first = heads.index(True)
+    past = next((at for at in range(first, len(heads)) if not heads[at]), len(heads))
+    return "".join(block.text for block in blocks[first : min(past, first + 3)])
 
 
 def _date(metas: dict[str, str], blocks: Sequence[Block]) -> str | None:

@@ -30,6 +30,7 @@ _PLAIN_SELECTOR = re.compile(r"([.#])([\w-]+)")
 _SPACE = re.compile(r"[ \t]*[\r\n\f][ \t\r\n\f]*")
 _OPENING = re.compile(r"^[ \t]*[\r\n\f][ \t\r\n\f]*")
 _BETWEEN_WIDE = re.compile(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])")
+_NOTE_SIGN = re.compile(r"[\[［〔(（]?\d{1,3}[\]］〕)）]?|[①-⑳*†‡]")
 _LIST_FORMS = {
     "1": "decimal",
     "a": "lowerLetter",
@@ -60,10 +61,11 @@ class Block:
 
 @dataclass(slots=True)
 class _Line:
-    """The line that grows while inline elements are walked."""
+    """The line that grows while inline elements are walked; ``numbered``: an item's number alone."""
 
     parts: list[str] = field(default_factory=list)
     linked: int = 0
+    numbered: bool = False
 
 
 def page_blocks(root: Any) -> list[Block]:
@@ -98,6 +100,8 @@ class _Walk:
         tag = element.tag
         if not isinstance(tag, str) or tag in _UNSEEN or is_hidden(element, self._hidden):
             return
+        if tag == "a" and _cites_note(element):
+            return
         if tag == "br":
             self.flush(element.getparent())
         elif tag == "table" and not _lays_out(element):
@@ -115,10 +119,12 @@ class _Walk:
 
     def _inside(self, element: Any, depth: int, linked: bool) -> None:
         block = element.tag in _BLOCK
-        if block:
+        if block and not self._line.numbered:
             self.flush(element.getparent() if element.getparent() is not None else element)
         if element.tag == "li" and (number := _item_number(element)):
+            self.flush(element)
             self._line.parts.append(number)
+            self._line.numbered = True
         self._text(element.text, element, linked)
         for child in element:
             self.element(child, depth=depth + 1, linked=linked)
@@ -137,6 +143,9 @@ class _Walk:
                 self.flush(element)
             self._line.parts.append(last)
             return
+        if self._line.numbered:  # the item's own paragraph goes on behind its number
+            text = _OPENING.sub("", text)
+            self._line.numbered = not text
         text = text if self._line.parts else _OPENING.sub("", text)
         plain = _SPACE.sub(" ", _BETWEEN_WIDE.sub("", text))
         if plain:
@@ -211,6 +220,12 @@ def _lays_out(table: Any) -> bool:
     if any(inner.tag in _PAGE_IN_TABLE for inner in table.iterdescendants() if inner.tag != "p"):
         return True
     return any(len(cell.findall(".//p")) > _PARAGRAPHS for cell in table.iter("td"))
+
+
+def _cites_note(link: Any) -> bool:
+    """Say whether a link only leads to a note of the page, or back: [1]."""
+    inside = (link.get("href") or "").startswith("#")
+    return inside and bool(_NOTE_SIGN.fullmatch("".join(link.itertext()).strip()))
 
 
 def _item_number(item: Any) -> str:

@@ -141,3 +141,15 @@ def test_a_page_saved_with_all_its_parts_is_read() -> None:
 def test_a_saved_page_without_html_says_what_to_do() -> None:
     with pytest.raises(EmptyFile, match="no HTML"):
         read_mhtml(b"MIME-Version: 1.0\nContent-Type: text/plain\n\nx")
+
+
+def test_items_and_headings_stand_behind_their_numbers_and_signs_of_notes_go() -> None:
+    page = """<ol><li>
+      <h1>总体情况</h1></li></ol><p>立案查处312件<a href="#n1"><sup>1</sup></a>，罚款4.5万元。</p>
+      <ol start="2"><li><p>存在问题</p></li></ol><p id="n1"><a href="#a1">[1]</a>含结转41件。</p>"""
+    assert read_html(f"<html><body>{page}</body></html>".encode()).pages[0].split("\n") == [
+        "1. 总体情况",
+        "立案查处312件，罚款4.5万元。",
+        "2. 存在问题",
+        "含结转41件。",
+    ]
