@@ -17,6 +17,7 @@ from corpus.errors import OverLimit
 from corpus.furniture import PAGE_NUMBER
 from corpus.readers.pdf_furniture import Sheet
 from corpus.readers.pdf_paragraphs import page_texts
+from corpus.readers.scan_digits import looked_again
 from corpus.readers.scan_engine import Boxes, Picture, find_lines, read_lines
 from corpus.readers.scan_grid import framed
 from corpus.readers.scan_lines import sheet_of
@@ -94,7 +95,9 @@ def recognise(picture: Picture) -> Recognised:
         )
         if NUMBER.fullmatch(text.strip()) and score >= LONE
     ]
-    return Recognised(tuple(framed(bare, pieces)), tuple(tables), page.shape[:2])
+    return Recognised(
+        tuple(framed(bare, looked_again(bare, pieces))), tuple(tables), page.shape[:2]
+    )
 
 
 def _colour(picture: Picture) -> Picture:

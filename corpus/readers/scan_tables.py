@@ -25,6 +25,8 @@ LEAST_CELLS, MOST_RULES = 4, 2000
 # What a piece of text must share with a cell to have a part in it, and the least ink that is text.
 SHARED, LEAST_HIGH, LEAST_WIDE = 6.0, 8, 3
 CONTRAST = 60
+# How far beside a box in its cell more of the same line may begin, in heights of the box.
+BESIDE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def _edges(mask: Mask, orientation: str) -> Iterator[Rule]:
 def by_cells(boxes: Boxes, tables: Sequence[Table], picture: Picture) -> Boxes:
     """Return ``boxes`` cut at the cells they cross, and one for each cell with ink but no box."""
     told: list[NDArray[np.float32]] = []
-    filled: set[Cell] = set()
+    filled: dict[Cell, list[int]] = {}
     cells = [cell for table in tables for cell in table.cells]
     for box in boxes:
         (left, top), (right, bottom) = box.min(axis=0).tolist(), box.max(axis=0).tolist()
@@ -125,11 +127,34 @@ def by_cells(boxes: Boxes, tables: Sequence[Table], picture: Picture) -> Boxes:
             told.append(box)
         for cell, low, high in parts:
             told.append(_box(low, max(top, cell[1] + 1), high, min(bottom, cell[3] - 1)))
-            filled.add(cell)
+            filled.setdefault(cell, []).append(len(told) - 1)
+    for cell, places in filled.items():
+        if len(places) == 1:
+            told[places[0]] = _whole(picture, cell, told[places[0]])
     for cell in cells:
         if cell not in filled:
             told += _inked(picture, cell)
     return np.array(told, np.float32).reshape(-1, 4, 2)
+
+
+def _whole(picture: Picture, cell: Cell, box: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the one box of a cell, with the ink beside it that was passed over: the 二、 before a word."""
+    import cv2
+
+    (left, top), (right, bottom) = box.min(axis=0), box.max(axis=0)
+    start = round(cell[0]) + 4
+    part = picture[max(0, round(top)) : round(bottom), start : round(cell[2]) - 4]
+    if min(part.shape[:2]) < LEAST_HIGH:
+        return box
+    grey = cv2.medianBlur(cv2.cvtColor(part, cv2.COLOR_BGR2GRAY), 3).astype(np.float32)
+    paper, dark = float(np.percentile(grey, 80)), float(np.percentile(grey, 1))
+    columns = start + np.flatnonzero((grey < (paper + dark) / 2).any(axis=0))
+    reach = BESIDE * (bottom - top)
+    for column in columns[columns < left][::-1]:
+        left = min(left, column - 2) if left - column < reach else left
+    for column in columns[columns > right]:
+        right = max(right, column + 2) if column - right < reach else right
+    return _box(left, top, right, bottom) if paper - dark >= CONTRAST else box
 
 
 def _inked(picture: Picture, cell: Cell) -> Iterator[NDArray[np.float32]]:
