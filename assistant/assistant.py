@@ -24,8 +24,9 @@ from assistant import (
 )
 from assistant.chat_model import ChatModelWriter, ModelSettings
 from assistant.cite import numbers_in, unsupported
-from assistant.find import Finder
+from assistant.find import Finder, Found
 from assistant.gather import Gatherer
+from assistant.match import RATE_UNITS
 from assistant.memory import chosen
 from assistant.models import LANGUAGES, Answer, Language, Question, Turn
 from assistant.normalise import language_of
@@ -256,7 +257,7 @@ class Assistant:
             return state(draft, question, found)
         if not question.scope.years and not re.search(cues.ACTUAL, question.text.lower()):
             plans = self._finder.all(replace(question, wants_plan=True), question.scope)
-            if any(f.cells for f in plans):
+            if any(_is_amount(f) for f in plans):
                 return state(draft, question, plans)  # said to be a plan, as the report has it
         none = states_none(draft, question, found[0].topic, question.scope)
         if none is not None:
@@ -334,6 +335,12 @@ class Assistant:
             context,
             years,
         )
+
+
+def _is_amount(found: Found) -> bool:
+    """Say whether what was found answers as an amount: a rate to be reached is none of how many."""
+    figures = [f for cell in found.cells for f in cell.figures]
+    return any(found.topic.rate or f.unit not in RATE_UNITS for f in figures)
 
 
 __all__ = ["Assistant", "numbers_in"]

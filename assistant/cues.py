@@ -84,6 +84,11 @@ QUANTITY = r"多少|(?<!哪)几(?!年来|乎|种原因)|若干|总数|总量|数
 RATE = r"百分之|百分比|占比|比例|比重|几成|(?<![效功])率(?!先|领)|percent|percentage|\brate\b|proportion|\bshare\b|what fraction"
 CHANGE = r"同比|环比|增长(?!点|极)|增加(?!值)|增幅|增速|涨|下降|减少|降幅|上升|提高了|growth|increase|decrease|year[- ]on[- ]year|\brise|\brose|\bfell|\bgrew|\bgrow|drop|decline"
 PLAN = r"打算|准备(?=[买购招办开建新采增]|要)|想(?=[办开搞建做])|安排|展望|控制在|争取|计划|目标|下一步|明年|来年|将要?(?=开展|完成|实现|组织|推进)|拟|预期|力争|plan|target|goal|intend|next year|aim"
+TARGET_ALONE = (
+    r"(?:那么?|and|what about|the|its?|[\s的])*(?:(?:预期|计划|预定|年度|工作)?目标|计划)(?:数|值)?(?<!计划)(?:定?[是为]|多少|[\s的呢?？])*"
+    r"|(?:and|what about|what (?:is|was)|the|its?|\s)*(?:target|goal)s?[\s?]*"
+)
+"""A target and nothing beside it: 那2024年的目标呢."""
 PROBLEMS = (
     r"(?:存在|有|哪些|什么|面临|主要|突出|哪方面|承认|遇到|自己|剩下)[^，。?？]{0,10}(?:问题|困难|不足|短板|薄弱|欠缺|弱项|难点)|(?:问题|不足|短板|困难|薄弱环节)(?:是|有|在|呢|没解决|和不足|$|？|\?)"
     r"|\bproblems?\b|difficult|shortcoming|weakness|\bchallenges?\b|\bissues? (?:remain|exist)"
@@ -402,7 +407,7 @@ PART_OF = (
 COMPARING_EN = (
     r"\b(?:compar\w*|differences?|different|differ|increas\w*|decreas\w*|chang\w*|more|fewer|less|than|rise|rose|risen|rising|fall|fell|fallen|drop\w*|grow\w*|grew|"
     r"decline\w*|growth(?: rates?)?|rate of (?:change|growth)|versus|vs|between|from|year by year|year[- ]on[- ]year|trends?|each|every|most|least|highest|lowest|largest|smallest|fewest|rank\w*|which|combined|altogether|together|"
-    r"average|mean|plot|chart|graph|draw|times|both|two|higher|lower|percent\w*|much|up|down|and)\b"
+    r"average|mean|plot|chart|graph|draw|times|both|two|higher|lower|percent\w*|much|up|down)\b|\band\b(?!\s+[A-Za-z])|(?<![A-Za-z]\s)(?<![A-Za-z])\band\b"
 )
 SHARING = r"占多少钱|占(?![道用地领据有线])(?:比|了|到|总数?|全部|整个|其中)?(?:的)?|(?:的)?(?:多少|几成|比例|百分之几|比重|百分比)|所占|(?<=占)钱|(?<=多少)钱|其中|是百分之几|in percent\b|as a share|share of|proportion of|percentage of"
 OVERVIEW = (

@@ -33,6 +33,7 @@ class _Slots:
 def completed(reading: Reading, past: Recalled, known: Known) -> Question:
     """Return the question with the slots that ``reading`` leaves open filled from ``past``."""
     last = past.question
+    reading = _target_of_it(reading)
     slots = _Slots(reading.topic, reading.intent, reading.offices, (), [], reading.weight < BARE)
     if last.intent in SIDES or past.years:
         reading = _how_far_apart(reading)
@@ -58,6 +59,13 @@ def _how_far_apart(reading: Reading) -> Reading:
     if not re.search(cues.BY_HOW_MUCH, low) or (CJK.search(low) and reading.weight >= BARE):
         return reading
     return replace(reading, intent="compare", topic="", weight=0.0)
+
+
+def _target_of_it(reading: Reading) -> Reading:
+    """Take 那2024年的目标呢 for a question about the target of what the talk was about."""
+    if reading.intent == "figure" and re.fullmatch(cues.TARGET_ALONE, reading.topic.lower()):
+        return replace(reading, topic="", weight=0.0)
+    return reading
 
 
 def _spoken_in(reading: Reading, past: Recalled) -> Reading:

@@ -33,6 +33,10 @@ BARE_VERB = 0.5
 LEFTOVER = 0.25
 HEAD = 0.5
 """How much of what a sum is of must be said of the figure: 工业增加值 is no 服务业增加值."""
+NAME = 4
+"""So many characters at the end of what is asked name one thing of the glossary for sure."""
+FOREIGN = 0.3
+"""A measure of which less than this was asked for is of something else."""
 RATE_UNITS = frozenset({"%", "％", "‰", "个百分点", "百分点", "倍", "成"})
 
 
@@ -279,6 +283,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     unsaid = same and not stated  # 处罚金额 is the indicator of 罚款, whatever verb it is told by
     other = not topic.rate and not unsaid and conflicting(asked, stated)
     other = other or opposed(topic.words, layers.measure) or _of_another(topic, layers)
+    other = other or (not same and _named_otherwise(topic, layers, specificity))
     told = unit > 0 or layers.figure.kind == "change"
     placed = headed and told and found >= 0.95 * total and len(topic.terms) > 0
     score = (
@@ -334,6 +339,30 @@ def _names_no_thing(measure: str) -> bool:
 _FINED = frozenset("罚款 罚金 罚没款 罚没 罚没金额 罚款金额 处罚金额 罚没收入".split())
 _PLACE = re.compile(r"(?![全本各我该])[一-龥]{2,4}?(?:市|县|区|州|旗|镇|街道)(?=[一-龥]{2})")
 _REST = re.compile(r"其[他它余](?!人|机关|部门|单位)|\bothers?\b")
+
+
+def _named_otherwise(topic: Topic, layers: Layers, specificity: float) -> bool:
+    """Say whether the words asked for name one thing of the glossary and the figure is another.
+
+    抽查行政执法案件 254宗 and a number of candidates are no answer to 行政执法人员有多少.
+    """
+    figure = layers.figure
+    if figure.indicator is None or len(topic.terms) != 1:
+        return False
+    term = topic.terms[0]
+    named = [n for n in term.named if n.end == len(term.alternatives[0])]
+    return any(
+        n.end - n.start >= NAME
+        and (specificity < FOREIGN or _counted_otherwise(n.units, figure.unit))
+        for n in named
+    )
+
+
+def _counted_otherwise(units: frozenset[str], unit: str) -> bool:
+    """Say whether the one is counted in people and the other is not."""
+    return bool(units) and bool(units & PEOPLE) != (unit in PEOPLE)
+
+
 _SUM_OF = re.compile(
     r"(?P<of>[一-龥]{2,}?)(?P<sum>增加值|总产值|产值|零售总额|零售额|进出口总额|总额|营业收入|收入|支出|投资额?|利润)"
 )

@@ -20,6 +20,9 @@ _RATES = re.compile(r"增速|增长率|增幅|涨幅|降幅|growth rates?")
 _SET_OFF = re.compile(r"百分点|[高低快慢]|放缓|加快|percentage points|faster|slower|higher|lower")
 
 
+HALF = 0.8
+"""Covered less than so, what is found is but one of the things that a question names."""
+WORTH = 0.9
 POINTS = frozenset({"个百分点", "百分点"})
 
 
@@ -117,9 +120,12 @@ def _several(
     """Return what is found for each of several measures named; empty where it is one measure."""
     if len(topics) < 2:
         return ()
-    pieces = tuple(f for t in topics if (f := finder.find(t, steady)).cells)
+    every = tuple(finder.find(t, steady) for t in topics)
+    pieces = tuple(f for f in every if f.cells)
     apart = len({m.figure.id for f in pieces for c in f.cells for m in c.matches[:1]})
     full = max((m.coverage for c in whole.cells for m in c.matches), default=0.0)
+    if pieces and full < HALF and all(f.topic.weight >= WORTH for f in every):
+        return (*nearby(pieces), *(f for f in every if not f.cells))  # one of them is not stated
     if whole.cells and (len(pieces) < len(topics) or apart < 2 or full >= 0.97):
         return ()
     return tuple(nearby(pieces))

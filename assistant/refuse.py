@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.find import Found
-from assistant.match import Match, bare, cover
+from assistant.match import RATE_UNITS, Match, bare, best, cover, ranked
 from assistant.models import Answer, Question
-from assistant.topic import Topic, char_weights
+from assistant.normalise import CJK
+from assistant.topic import Topic, char_weights, topic_of
 from assistant.write import Draft
 from corpus.denials import denials
 from corpus.sentences import sentence_spans
@@ -35,8 +38,9 @@ def refuse(draft: Draft, question: Question, found: Sequence[Found] = ()) -> Ans
     gatherer = draft.gatherer
     cards = gatherer.cards()
     why = missing_reports(question, cards)
-    topic = _topic_words(question)
-    where = draft.where(question.scope.offices, question.scope.years)
+    topic = said_back(question)
+    there = _loaded_years(draft, question)
+    where = draft.where(question.scope.offices, there)
     if why == "no_store":
         draft.add("no_store")
         return draft.answer("not_found", why)
@@ -47,6 +51,14 @@ def refuse(draft: Draft, question: Question, found: Sequence[Found] = ()) -> Ans
         if _plan_only(draft, question):
             draft.add("plan_only", where=where, topic=topic)
             why = "plan_only"
+    elif not any(card.passages for card in gatherer.cards_of(question.scope)):
+        draft.add("no_text", where=where)
+        why = "no_text"
+    elif changes := _changes(draft, question):
+        measures = draft.joined(dict.fromkeys(draft.measure(m.figure) for m in changes))
+        draft.add("change_only", where=where, topic=topic, measures=measures)
+        _say_missing(draft, question, there)
+        return draft.answer("not_found", "not_stated", _questions(draft, changes))
     elif _plan_only(draft, question):
         draft.add("plan_only", where=where, topic=topic)
         why = "plan_only"
@@ -55,14 +67,39 @@ def refuse(draft: Draft, question: Question, found: Sequence[Found] = ()) -> Ans
         why = "not_stated"
     if why in ("no_office", "no_year", "plan_only"):
         draft.add("loaded", reports=loaded(draft, question.scope.offices))
+    _say_missing(draft, question, there)
     near = _nearest(draft, found) if why == "not_stated" else ""
     if near:
         draft.add("nearest", measures=near)
-    return draft.answer("not_found", why, _suggestions(draft, question, found))
+    return draft.answer("not_found", why, _suggestions(draft, found))
 
 
-def _topic_words(question: Question) -> str:
-    return " ".join(question.measures) or question.topic or question.text
+def _loaded_years(draft: Draft, question: Question) -> tuple[int, ...]:
+    """Return the asked years that a report is loaded for; all of them where none is."""
+    scope = question.scope
+    known = {card.year for card in draft.gatherer.cards_of(Scope(scope.offices, ()))}
+    return tuple(y for y in scope.years if y in known) or scope.years
+
+
+def _say_missing(draft: Draft, question: Question, there: Sequence[int]) -> None:
+    """Say which of the asked years no report is loaded for."""
+    missing = tuple(y for y in question.scope.years if y not in there)
+    if missing:
+        draft.add("no_year", where=draft.where(question.scope.offices, missing))
+
+
+def said_back(question: Question) -> str:
+    """Return what is asked about as the reader typed it: 移交违法线索 of 移交了多少违法线索, GDP."""
+    said = ""
+    end = 0
+    for measure in question.measures:
+        at = question.text.lower().find(measure, end)
+        typed = question.text[at : at + len(measure)] if at >= 0 else measure
+        apart = re.search(r"[、，,；;]|[和与及跟]|还有", question.text[end:at]) if at >= 0 else None
+        joint = bool(said) and bool(CJK.match(said[-1])) and bool(CJK.match(typed))
+        said += typed if joint and not apart else f"{'、' if joint else ' '}{typed}"
+        end = max(at + len(measure), end)
+    return said.strip() or question.topic or question.text
 
 
 def loaded(draft: Draft, offices: Sequence[str] = ()) -> str:
@@ -80,17 +117,30 @@ def loaded(draft: Draft, offices: Sequence[str] = ()) -> str:
     return draft.say("semicolon").join(shown[:_MOST_REPORTS] + more)
 
 
+def _changes(draft: Draft, question: Question) -> tuple[Match, ...]:
+    """Return the stated changes of what is asked for, where a report tells how it grew and no more."""
+    if question.wants_plan or not question.topic:
+        return ()
+    found = [
+        x
+        for x in draft.gatherer.layers(question.scope)
+        if x.figure.kind == "change" and not x.figure.part_of
+    ]
+    gatherer = draft.gatherer
+    topic = topic_of(question.topic, question.language, gatherer.indicators, gatherer.units)
+    topic = replace(topic, change=True, units=(), counter="", countable=False)
+    return best([m for m in ranked(topic, found) if m.answers])[:3]
+
+
 def _plan_only(draft: Draft, question: Question) -> bool:
     """Say whether only a plan for the asked years answers the topic."""
-    from assistant.match import ranked
-    from assistant.topic import topic_of
-
     if question.wants_plan or not question.topic:
         return False
     gatherer = draft.gatherer
     plans = [x for x in gatherer.layers(question.scope) if x.figure.kind == "target"]
     topic = topic_of(question.topic, question.language, gatherer.indicators, gatherer.units)
-    return any(m.answers for m in ranked(topic, plans))
+    found = ranked(topic, plans)
+    return any(m.answers and (topic.rate or m.figure.unit not in RATE_UNITS) for m in found)
 
 
 def _nearest(draft: Draft, found: Sequence[Found]) -> str:
@@ -102,7 +152,11 @@ def _near_matches(found: Sequence[Found]) -> list[Match]:
     return [m for f in found for m in f.near if m.near >= 0.3 and m.figure.kind != "target"][:3]
 
 
-def _suggestions(draft: Draft, question: Question, found: Sequence[Found]) -> tuple[str, ...]:
+def _suggestions(draft: Draft, found: Sequence[Found]) -> tuple[str, ...]:
+    return _questions(draft, _near_matches(found))
+
+
+def _questions(draft: Draft, matches: Sequence[Match]) -> tuple[str, ...]:
     asked = [
         draft.say(
             "ask_figure",
@@ -110,7 +164,7 @@ def _suggestions(draft: Draft, question: Question, found: Sequence[Found]) -> tu
             office=draft.office(m.layers.office),
             measure=m.figure.measure,
         )
-        for m in _near_matches(found)
+        for m in matches
     ]
     return tuple(dict.fromkeys(asked))
 

@@ -14,7 +14,7 @@ from assistant.find import Finder, Found
 from assistant.models import Answer, Question
 from assistant.operands import Operands, operands_of
 from assistant.peers import peers
-from assistant.refuse import refuse
+from assistant.refuse import refuse, said_back
 from assistant.sides import (
     PLAIN,
     Side,
@@ -146,7 +146,7 @@ def _why(draft: Draft, question: Question, office: str, year: int | None) -> str
     known = draft.gatherer.cards_of(Scope(offices, years))
     key = "not_stated" if known else "no_year"
     where = draft.where(offices, years)
-    return draft.say(key, where=where, topic=" ".join(question.measures))
+    return draft.say(key, where=where, topic=said_back(question))
 
 
 def _say_gaps(draft: Draft, question: Question, sides: Sequence[Side]) -> None:
@@ -159,14 +159,23 @@ def _say_gaps(draft: Draft, question: Question, sides: Sequence[Side]) -> None:
 
 def compare(draft: Draft, question: Question, found: Operands) -> Answer:
     """Return the change from the first operand to the last, with the rate and what to mind."""
-    if len(found.groups) > 1 and all(len(g) == 1 for g in found.groups):
+    of_one_year = len(question.scope.years) < 2 or _one_year(found.sides)
+    if of_one_year and len(found.groups) > 1 and all(len(g) == 1 for g in found.groups):
         found = Operands((found.sides,), found.found, paired=True)
     for group in found.groups:
         mind(draft, group, PLAIN if found.paired and _one_year(group) else None)
     keep_data(draft, *found.groups)
+    apart = len(found.found) > 1 and not found.paired
     for group in found.groups:
         _compare_group(draft, question, group)
-    _say_gaps(draft, question, found.sides)
+        if apart:
+            _say_gaps(draft, question, group)
+    if not apart:
+        _say_gaps(draft, question, found.sides)
+    for item in found.found if apart else ():
+        if not item.cells:
+            where = draft.where(question.scope.offices, question.scope.years)
+            draft.add("not_stated", where=where, topic=item.topic.words)
     for group in found.groups:
         note_others(draft, group)
     return draft.answer("answered", "computed")

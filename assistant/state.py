@@ -46,6 +46,16 @@ def _state_one(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
         head = draft.say(key, year=cell.year or "", office=draft.office(cell.office))
         for figure in cell.figures:
             draft.add("line", head=head, **draft.slots(figure))
+    if one_office:
+        _silent_years(draft, question, cells)
+
+
+def _silent_years(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
+    """Say which loaded reports of the office do not state what those of other years do."""
+    stated = {c.year for c in cells}
+    scope = Scope((cells[0].office,), question.scope.years)
+    for year in sorted({c.year for c in draft.gatherer.cards_of(scope) if c.year} - stated):
+        draft.add("gap_not_stated", who=draft.say("year_named", year=year))
 
 
 def _unstated(draft: Draft, question: Question, item: Found) -> None:

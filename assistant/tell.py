@@ -13,7 +13,7 @@ from assistant.models import Answer, Question, Role
 from assistant.normalise import CJK
 from assistant.overview import overview
 from assistant.quoting import latest, quote, trimmed
-from assistant.refuse import covered, refuse
+from assistant.refuse import covered, refuse, said_back
 from assistant.topic import Topic
 from assistant.write import Draft
 from corpus.models import Report, Section, Span
@@ -59,7 +59,7 @@ def _quoted(draft: Draft, question: Question, pieces: Sequence[Piece]) -> Answer
     if re.search(r"为什么|为何|为啥|原因|\bwhy\b", question.text.lower()):
         quotes = " ".join(p.span.of(p.report.text) for p in pieces)
         if not _REASON.search(quotes):
-            draft.add("reason_unsaid", topic=" ".join(question.measures))
+            draft.add("reason_unsaid", topic=said_back(question))
     last = None
     for piece in pieces:
         head = (piece.report.office, piece.report.year)

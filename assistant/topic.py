@@ -25,11 +25,12 @@ _CLAUSE = re.compile(r"[，,；;。？！?!、|\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A stretch of a Chinese term that names indicators."""
+    """A stretch of a Chinese term that names indicators, and the units these are counted in."""
 
     start: int
     end: int
     ids: tuple[str, ...]
+    units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _chinese_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
             continue
         piece = piece.replace("奖项", "奖").replace("获奖", "奖").replace("得奖", "奖")
         named = tuple(
-            Named(spot.start(), spot.end(), indicators.family(hit.id))
+            Named(spot.start(), spot.end(), indicators.family(hit.id), indicators.get(hit.id).units)
             for hit in indicators.asked(piece)
             for word in hit.words
             for spot in re.finditer(re.escape(word.lower()), piece)
