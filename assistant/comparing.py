@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
@@ -16,6 +17,8 @@ from corpus.models import Figure
 from index import Index
 from index.figures.compare.notes import Drawing, Line
 
+HEADED = re.compile(r"^(?:口径提示：|Note: )")
+"""What a warning begins with where it stands alone; on the page a heading says so."""
 SEVERAL = "※"
 """Stands in a chart where differing numbers are stated, none of which is drawn."""
 
@@ -30,7 +33,7 @@ class Comparing:
         """Return the warnings that an answer comparing these figures in this order would bear."""
         draft = Draft(self._gatherer, language)
         mind(draft, [Side(office, figure) for office, figure in stated])
-        return tuple(draft.warnings)
+        return tuple(HEADED.sub("", warning) for warning in draft.warnings)
 
     def drawn(self, drawing: Drawing, language: Language) -> Any:
         """Return the Plotly figure of a chart, with its title, and units on its axes."""

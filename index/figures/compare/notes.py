@@ -59,8 +59,12 @@ def notes(comparing: Comparing, comparison: Comparison, language: Language) -> t
         name = indicator_name(indicator, language)
         if rule:
             said[label(language, "note_rule", indicator=name, rule=rule)] = None
-        for run in _runs(comparison, indicator):
-            said.update(dict.fromkeys(map(straight, comparing.notes(run, language))))
+        told = name if len(comparison.indicators) > 1 else ""
+        for at, run in _runs(comparison, indicator, language):
+            where = " ".join(filter(None, (at, told)))
+            for note in comparing.notes(run, language):
+                text = label(language, "note_at", where=where, note=note) if where else note
+                said[straight(text)] = None
         for office, year, cell in comparison.of(indicator):
             if cell.entries and cell.only is None:
                 slots = {"office": _office(office, language), "year": year, "indicator": name}
@@ -69,14 +73,21 @@ def notes(comparing: Comparing, comparison: Comparison, language: Language) -> t
     return tuple(said)
 
 
-def _runs(comparison: Comparison, indicator: str) -> Iterator[list[tuple[str, Figure]]]:
-    """Yield the figures that are read beside one another: an office's years, a year's offices."""
+def _runs(
+    comparison: Comparison, indicator: str, language: Language
+) -> Iterator[tuple[str, list[tuple[str, Figure]]]]:
+    """Yield the figures that are read beside one another: an office's years, a year's offices.
+
+    Each run comes with what tells it from the others: its office, its year.
+    """
     found = [(o, y, c.only) for o, y, c in comparison.of(indicator)]
     known = [(office, year, figure) for office, year, figure in found if figure]
-    for _, line in groupby(known, key=lambda one: one[0]):
-        yield [(office, figure) for office, _, figure in line]
-    for _, line in groupby(sorted(known, key=lambda one: one[1]), key=lambda one: one[1]):
-        yield [(office, figure) for office, _, figure in line]
+    for office, line in groupby(known, key=lambda one: one[0]):
+        at = _office(office, language) if len(comparison.offices) > 1 else ""
+        yield at, [(office, figure) for _, _, figure in line]
+    for year, line in groupby(sorted(known, key=lambda one: one[1]), key=lambda one: one[1]):
+        at = label(language, "in_year", year=year) if len(comparison.years) > 1 else ""
+        yield at, [(office, figure) for office, _, figure in line]
 
 
 def drawings(comparison: Comparison, language: Language) -> tuple[Drawing, ...]:
