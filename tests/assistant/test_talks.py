@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant import Assistant
+from assistant.html import body_html
 from assistant.models import Answer, Citation, Question, Table, Turn
 from assistant.people.database import Database
 from assistant.people.errors import TurnUnreadable, UnknownTalk
@@ -191,14 +192,16 @@ def test_an_export_says_that_a_report_is_gone_and_keeps_its_digest(
     assert digest in text
 
 
-def judge(index: Index, said: Said, verdict: Verdict, value: int | None = None) -> None:
+def judge(
+    index: Index, said: Said, verdict: Verdict, value: int | None = None, why: str = "核对原件"
+) -> None:
     """Say something of the one figure of a turn, as a person does in the tab of figures."""
     (cited,) = said.turn.answer.figures
     report = index.records.report_as_read(cited.figure.report_id)
     at = place_of(report, cited.figure)
     number = None if value is None else Decimal(value)
     index.records.note_figure(
-        report.source, at.sentence, at.surface, at.nth, verdict, value=number, who="li", why="核对原件"
+        report.source, at.sentence, at.surface, at.nth, verdict, value=number, who="li", why=why
     )  # fmt: skip
 
 
@@ -228,6 +231,25 @@ def test_a_figure_that_was_judged_later_marks_the_older_answer_wherever_it_is_sh
     for part in ("word/document.xml", "word/footnotes.xml"):
         assert zh in parts.read(part).decode()
     assert en in talks.export("ada", id_, "md", "en").body.decode().replace("\\", "")
+
+
+def test_a_reason_that_means_harm_is_only_text_in_what_is_said_of_an_older_answer(
+    talks: Talks, index: Index, said: tuple[Said, ...]
+) -> None:
+    id_ = talks.save("ada", "", said[:1])
+    judge(
+        index,
+        said[0],
+        "rejected",
+        why="<img src=x onerror=alert(1)>![x](http://evil.example/a)\u202e",
+    )
+    (note,) = Keeper(talks).notes(said[0].turn, "zh")
+    assert "<img" not in body_html(said[0].turn, 1, since=(note,))
+    text = talks.export("ada", id_, "md", "zh").body.decode()
+    assert "![x](" not in text
+    assert "\u202e" not in text
+    for format_ in ("docx", "pdf"):
+        assert talks.export("ada", id_, format_, "zh").body
 
 
 def test_an_answer_that_knew_the_correction_is_not_marked(

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_chat import RUMORS, ask
+from tests.browser.test_hostile import ALIVE, NASTY
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -59,6 +60,16 @@ def test_a_link_opens_the_answer_it_names(listed: Page) -> None:
     link = listed.locator(".talks a.title").first.get_attribute("href")
     listed.goto(f"{listed.url.split('?')[0]}{link}&turn=1")
     expect(listed.locator("#chat .asked").first).to_be_in_viewport()
+
+
+def test_a_link_to_a_hostile_question_shows_it_as_text(chat: Page) -> None:
+    asked = f"2024年辟谣多少次？{NASTY}"[:400]
+    ask(chat, asked)
+    chat.get_by_role("tab", name="对话记录").click()
+    link = chat.locator(".talks a.title").first.get_attribute("href")
+    chat.goto(f"{chat.url.split('?')[0]}{link}&turn=1")
+    expect(chat.locator("#chat .asked").first).to_have_text(asked)
+    assert chat.locator("#chat").locator(ALIVE).count() == 0
 
 
 def test_what_was_carried_is_taken_away_with_one_click(chat: Page) -> None:
