@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -197,7 +197,18 @@ class Assistant:
         found = self._finder.find(replace(self._finder.topic(topic, question), change=True), plans)
         if not found.cells:
             return None
-        return state(Draft(self._gatherer, question.language), question, (found,))
+        done = self._done_beside(question, {c.year for c in found.cells})
+        return state(Draft(self._gatherer, question.language), question, (found, *done))
+
+    def _done_beside(self, question: Question, planned: Set[int | None]) -> tuple[Found, ...]:
+        """Return the results of the other years asked: 2023年要培训多少，2022年培训了多少."""
+        years = tuple(y for y in question.scope.years if y not in planned)
+        if not years or len(years) == len(question.scope.years):
+            return ()
+        scope = Scope(question.scope.offices, years)
+        topic = re.sub(cues.ROLE_WORDS["plan"], " ", question.topic)
+        asked = replace(question, scope=scope, wants_plan=False, topic=topic)
+        return tuple(f for f in self._finder.all(asked, scope)[:1] if f.cells)
 
     def _numbered(self, question: Question) -> tuple[Decimal, tuple[Figure, ...]] | None:
         """Return the number that a question asks back about, and the figures that state it."""

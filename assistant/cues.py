@@ -83,7 +83,7 @@ QUANTITY = r"多少|(?<!哪)几(?!年来|乎|种原因)|若干|总数|总量|数
 
 RATE = r"百分之|百分比|占比|比例|比重|几成|(?<![效功])率(?!先|领)|percent|percentage|\brate\b|proportion|\bshare\b|what fraction"
 CHANGE = r"同比|环比|增长(?!点|极)|增加(?!值)|增幅|增速|涨|下降|减少|降幅|上升|提高了|growth|increase|decrease|year[- ]on[- ]year|\brise|\brose|\bfell|\bgrew|\bgrow|drop|decline"
-PLAN = r"打算|准备(?=[买购招办开建新采增]|要)|想(?=[办开搞建做])|安排|展望|控制在|争取|计划|目标|下一步|明年|来年|将要?(?=开展|完成|实现|组织|推进)|拟|预期|力争|plan|target|goal|intend|next year|aim"
+PLAN = r"打算|(?<![主必需重首只])要(?=覆盖|培训|检查|达到|完成|开展|新增|增加|降到|降至|查处|采购|举办|建成|办理)|准备(?=[买购招办开建新采增]|要)|想(?=[办开搞建做])|安排|展望|控制在|争取|计划|目标|下一步|明年|来年|将要?(?=开展|完成|实现|组织|推进)|拟|预期|力争|plan|target|goal|intend|next year|aim"
 TARGET_ALONE = (
     r"(?:那么?|and|what about|the|its?|[\s的])*(?:(?:预期|计划|预定|年度|工作)?目标|计划)(?:数|值)?(?<!计划)(?:定?[是为]|多少|[\s的呢?？])*"
     r"|(?:and|what about|what (?:is|was)|the|its?|\s)*(?:target|goal)s?[\s?]*"

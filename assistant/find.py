@@ -20,6 +20,9 @@ from index.models import Scope
 _ASKS = re.compile(
     r"[？?；;。]|(?<=[多少几][^，,]{1}|多少)[，,]|还有|以及|另外|\band (?=how)", re.IGNORECASE
 )
+_TWICE = re.compile(
+    r"((?:多少|几)个?[一-龥]{1,2}?)[、，, ]{0,2}((?:多少|几)个?[一-龥]{1,2})(?=[？?。]|$)"
+)
 _ASKED = re.compile(
     r"多少|几|(?<=[，,])(?:有|是)?多[大长高]|how (?:many|much)|(?<=[，,])[^，,多少几]{2,}呢"
 )
@@ -127,6 +130,11 @@ class Finder:
 
     def pieces(self, question: Question) -> tuple[Topic, ...]:
         """Return the topics of the parts of a question: A和B各多少, A多少？B多少？"""
+        twice = _TWICE.search(question.topic)
+        if twice:  # 移送了几件几个人: one thing, counted in two units
+            text = question.topic
+            one, two = text[: twice.start(2)], text[: twice.start(1)] + text[twice.start(2) :]
+            return self.topic(one, question), self.topic(two, question)
         parts = [p for p in _ASKS.split(question.topic) if p and p.strip()]
         if len(parts) < 2:
             parts = [p for p in _LIST.split(question.topic) if p and p.strip()]
@@ -232,7 +240,7 @@ def _for_parts(good: tuple[Match, ...], topic: Topic, every: Sequence[Match]) ->
     if len(parts) != len(good) or len({m.figure.part_of for m in parts}) != 1:
         return good
     total = next((m for m in every if m.figure.id == parts[0].figure.part_of), None)
-    enough = total is not None and total.coverage >= ANSWER and not total.conflict
+    enough = total is not None and total.coverage >= ANSWER
     return (total,) if total and enough and len(parts) > 1 else good
 
 

@@ -16,6 +16,7 @@ from assistant.normalise import bare
 from assistant.topic import Term, Topic, char_weights, term_weight
 from corpus.models import Figure
 from corpus.phrases import bare_verb
+from corpus.verbs import beginning_action
 
 MEASURE, CLAUSE, BEFORE, SENTENCE, HEADING = 1.0, 0.95, 0.8, 0.45, 0.45
 NEAR = BEFORE
@@ -27,9 +28,11 @@ MONEY = frozenset({"元", "美元", "港元", "欧元"})
 RATE_WORDS = ("率", "度", "占比", "比例", "比重")
 WHOLE = 0.8
 LONE = 0.5
-NARROWER = 0.92
+NARROWER = 0.91
 """What a figure of a narrower indicator covers of the wider one's name: 罚款 of 罚没收入."""
 BARE_VERB = 0.5
+HARM = ("死亡", "受伤", "重伤")
+"""What has to be said of a figure where it is asked: accidents are no deaths."""
 LEFTOVER = 0.25
 HEAD = 0.5
 """How much of what a sum is of must be said of the figure: 工业增加值 is no 服务业增加值."""
@@ -163,7 +166,7 @@ def _one_cover(text: str, term: Term, layers: Layers) -> tuple[float, float, flo
                 value[i] = worth * LONE if lone and len(text) > 1 else worth
     for named in term.named if text == term.alternatives[0] else ():
         if layers.figure.indicator in named.ids:
-            own = layers.figure.indicator == named.ids[0] or not _names_no_thing(layers.measure)
+            own = layers.figure.indicator == named.ids[0] or not layers.measure.endswith(FINED)
             worth = MEASURE if own else NARROWER
             value[named.start : named.end] = [max(worth, v) for v in value[named.start : named.end]]
     got = sum(w * v for w, v in zip(weights, value, strict=True))
@@ -276,15 +279,19 @@ def match(topic: Topic, layers: Layers) -> Match | None:
     specificity = _specificity(topic, layers)
     same = layers.figure.indicator is not None and layers.figure.indicator in topic.ids
     beside = bool(topic.beside) and layers.sentence in topic.beside
-    stated = actions_in(layers.measure) | actions_in(layers.clause) | actions_in(layers.before)
-    if not stated:  # a verb that opens a list is said once
-        stated = actions_in(layers.sentence.partition(layers.clause)[0] or layers.sentence)
     asked = actions_in(topic.words)
+    stated = actions_in(layers.measure) | actions_in(layers.clause) | actions_in(layers.before)
+    if not stated:  # a verb that opens or ends a list is said once; a fine is a figure of its own
+        opening = layers.sentence.partition(layers.clause)[0]
+        stated = actions_in(opening if asked <= _MONEY_ACTS and opening else layers.sentence)
     unsaid = same and not stated  # 处罚金额 is the indicator of 罚款, whatever verb it is told by
     other = not topic.rate and not unsaid and conflicting(asked, stated)
     other = other or opposed(topic.words, layers.measure) or _of_another(topic, layers)
+    said = layers.measure + layers.clause
+    other = other or any(w in topic.words and w not in said for w in HARM)
+    other = other or (not same and _another_rate(topic, layers)) or _not_per_head(topic, layers)
     other = other or (not same and _named_otherwise(topic, layers, specificity))
-    told = unit > 0 or layers.figure.kind == "change"
+    told = unit > 0 or layers.figure.kind == "change" or _same_rate(topic, layers)
     placed = headed and told and found >= 0.95 * total and len(topic.terms) > 0
     score = (
         coverage
@@ -324,20 +331,26 @@ def _specificity(topic: Topic, layers: Layers) -> float:
 
 
 def _is_leftover(topic: Topic, layers: Layers) -> bool:
-    """Say whether the figure counts what is left over (其他), or a place inside, unasked."""
+    """Say whether the figure counts what is left over (其他), a place inside or a mean, unasked."""
+    if _PER_HEAD.search(layers.measure) and not _PER_HEAD.search(topic.words):
+        return True
     place = _PLACE.match(layers.measure)
-    if place and place[0] not in topic.words and place[0][:2] not in layers.office:
+    inside = place is not None and not beginning_action(layers.measure)
+    if place and inside and place[0] not in topic.words and place[0][:2] not in layers.office:
         return True
     return bool(_REST.search(layers.measure)) and not _REST.search(topic.words)
 
 
 def _names_no_thing(measure: str) -> bool:
     """Say whether a measure is only an act: whose cases or whose fines, is said further up."""
-    return bare_verb(measure) or measure in _FINED
+    return bare_verb(measure) or measure in FINED
 
 
-_FINED = frozenset("罚款 罚金 罚没款 罚没 罚没金额 罚款金额 处罚金额 罚没收入".split())
-_PLACE = re.compile(r"(?![全本各我该])[一-龥]{2,4}?(?:市|县|区|州|旗|镇|街道)(?=[一-龥]{2})")
+FINED = tuple("罚款 罚金 罚没款 罚没 罚没金额 罚款金额 处罚金额 罚没收入".split())
+_MONEY_ACTS = frozenset({"fine", "confiscate"})
+_PLACE = re.compile(
+    r"(?![全本各我该])[一-龥]{2,4}?(?:(?<![城全本超])市|(?<!区)县|(?<![社小园地县市辖景校片灾库厂城学郊山牧政专新社])区|州|旗|(?<![城乡村])镇|街道)(?=[一-龥]{2})"
+)
 _REST = re.compile(r"其[他它余](?!人|机关|部门|单位)|\bothers?\b")
 
 
@@ -366,6 +379,45 @@ def _counted_otherwise(units: frozenset[str], unit: str) -> bool:
 _SUM_OF = re.compile(
     r"(?P<of>[一-龥]{2,}?)(?P<sum>增加值|总产值|产值|零售总额|零售额|进出口总额|总额|营业收入|收入|支出|投资额?|利润)"
 )
+
+
+_RATE_NAME = re.compile(r"(不?[一-龥]{2})率(?![先领])|(满意)度")
+_PER_HEAD = re.compile(r"人均|户均|平均|每[万千百]?[人户名家件]|\bper (?:capita|person|head)\b")
+
+
+def _rates(words: str) -> set[str]:
+    """Return what the rates are of that words name: 按期办结率 -> 办结."""
+    return {found[1] or found[2] for found in _RATE_NAME.finditer(words)}
+
+
+def _another_rate(topic: Topic, layers: Layers) -> bool:
+    """Say whether the figure is another rate than the one asked for: 合格率 for 优秀率.
+
+    A rate is another where nothing of its name is said near the figure.
+    """
+    asked = _rates(topic.words)
+    stated = _rates(layers.measure)
+    if not asked or not stated or topic.change:
+        return False
+    said = layers.measure + layers.clause
+    return not any(
+        name in said and not (f"不{name}" in said and f"不{name}" not in topic.words)
+        for name in asked
+        if name[-1] not in "比概"
+    )
+
+
+def _same_rate(topic: Topic, layers: Layers) -> bool:
+    """Say whether a rate of one name is asked and stated, of whatever: 投诉满意率, 回访满意率."""
+    asked = _rates(topic.words)
+    return bool(asked) and asked == _rates(layers.measure)
+
+
+def _not_per_head(topic: Topic, layers: Layers) -> bool:
+    """Say whether a mean is asked for and the figure says nothing of one."""
+    if not _PER_HEAD.search(topic.words):
+        return False
+    return not re.search(r"均|每|per |average", layers.measure + layers.clause + layers.before)
 
 
 def _of_another(topic: Topic, layers: Layers) -> bool:

@@ -9,6 +9,7 @@ from assistant.find import Finder
 from assistant.match import Layers, Match, ranked
 from assistant.models import Question
 from assistant.sides import Side
+from corpus.models import Figure
 
 _WHICH = re.compile(
     r"哪(?:一|几|些)?个?(?P<kind>市|县|区|州|旗|镇|乡|街道|社区|村|地区|地方|行业|领域|环节|条线|类别|类型|类|种|方面|项目?)"
@@ -28,6 +29,8 @@ _PLACES = {
     "村": "村",
 }
 _ENGLISH = {"city": "市", "county": "县", "district": "区", "town": "镇", "region": "地区"}
+_KINDS = ("类别", "类型", "类", "种", "领域", "方面", "项", "项目")
+_NAMED_KIND = re.compile(r"[一-龥]{2}类(?:案件|处罚|违法)?）?$")
 ENOUGH = 0.6
 
 
@@ -46,9 +49,22 @@ def peers(question: Question, finder: Finder, layers: Sequence[Layers]) -> tuple
             key = (m.figure.report_id, m.figure.year, m.figure.unit, what)
             groups.setdefault(key, {}).setdefault(label, m)
     best = max(groups.values(), key=len, default={})
-    if len(best) < 2:
-        return ()
-    return tuple(Side(m.layers.office, m.figure) for m in best.values())
+    if len(best) > 1:
+        return tuple(Side(m.layers.office, m.figure) for m in best.values())
+    return _kinds(layers, [m.figure for m in found]) if kind in _KINDS else ()
+
+
+def _kinds(layers: Sequence[Layers], wholes: Sequence[Figure]) -> tuple[Side, ...]:
+    """Return the kinds (医疗卫生类143起…) of one sentence that add up to a figure asked for."""
+    groups: dict[tuple[str, str], list[Layers]] = {}
+    for x in layers:
+        if _NAMED_KIND.search(x.figure.measure) and x.figure.kind == "result":
+            groups.setdefault((x.sentence, x.figure.unit), []).append(x)
+    for (_, unit), group in groups.items():
+        sum_of = sum(x.figure.value or 0 for x in group)
+        if len(group) > 1 and any((w.value, w.unit) == (sum_of, unit) for w in wholes):
+            return tuple(Side(x.office, x.figure) for x in group)
+    return ()
 
 
 def _split(found: Match, words: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,9 @@ from assistant.state import state
 from assistant.units import countable
 from assistant.write import Draft
 from corpus.models import Figure
+
+
+_RATE = re.compile(r"([一-龥]{2})率")
 
 
 def share(draft: Draft, question: Question, finder: Finder) -> Answer:
@@ -36,9 +40,15 @@ def share(draft: Draft, question: Question, finder: Finder) -> Answer:
     written: list[Derived] = []
     for cell in parts.cells:
         for figure in cell.figures[:1] if wholes else cell.figures:
-            whole = _whole_of(draft, figure)
-            if wholes and not (whole and _fits(finder, wholes, whole)):
-                whole = _named_whole(figure, cell, wholes)
+            whole = _named_whole(figure, cell, wholes) if wholes else _whole_of(draft, figure)
+            if wholes and whole is None:  # 信访总数 may be printed as the total of the part
+                linked = _whole_of(draft, figure)
+                whole = linked if linked and _fits(finder, wholes, linked) else None
+            told = _told_share(draft, figure)
+            if told and not wholes:
+                draft.add("figure", **draft.slots(figure))
+                draft.add("figure", **draft.slots(told))
+                continue
             derived = compute.ratio(figure, whole) if whole else None
             if derived or not written:
                 draft.add("figure", **draft.slots(figure))
@@ -56,12 +66,24 @@ def _of_this_part(finder: Finder, question: Question, part: str, stated: Found) 
     """Return the stated rates that are of the part asked for, none that only is of the whole."""
     topic = replace(finder.topic(part, question), counter="", units=(), rate=True)
     layers = [m.layers for c in stated.cells for m in c.matches]
-    return finder.find(topic, layers)
+    own = [x for x in layers if not (named := _RATE.findall(x.measure)) or named[-1] in part]
+    return finder.find(topic, own)
 
 
 def _found(finder: Finder, question: Question, words: str, results: Sequence[Layers]) -> Found:
     topic = replace(finder.topic(words, question), rate=False, units=(), counter="")
     return finder.find(topic, results)
+
+
+def _told_share(draft: Draft, part: Figure) -> Figure | None:
+    """Return the share that the report tells right behind a part: 属实287件，占21.8%."""
+    report = draft.gatherer.report(part.report_id)
+    later = [f for f in report.figures if f.span.start > part.span.start]
+    after = min(later, key=lambda f: f.span.start, default=None)
+    if after is None or after.kind != "share":
+        return None
+    between = report.text[part.span.end : after.span.start]
+    return after if re.fullmatch(r"\s*[，,（(]?\s*占[^，。；]{0,14}", between) else None
 
 
 def _fits(finder: Finder, wholes: Found, whole: Figure) -> bool:

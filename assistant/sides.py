@@ -74,6 +74,7 @@ def _whole(figure: Figure, others: Sequence[Figure]) -> Figure:
 def _bare_of(figure: Figure, other: Figure) -> bool:
     """Say whether one only names the act whose thing the other names."""
     bare = bare_verb(figure.measure) and figure.measure in other.measure
+    bare = bare or figure.measure.endswith(other.measure)
     return bare and figure.indicator is not None and figure.indicator == other.indicator
 
 

@@ -16,7 +16,8 @@ def heard(topic: Topic, layers: Sequence[Layers]) -> Topic | None:
     texts = [t for x in layers for t in (x.measure, x.clause, x.before)]
     pairs = {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
     terms = tuple(t if t.whole else _corrected(t, pairs) for t in topic.terms)
-    return None if terms == topic.terms else replace(topic, terms=terms)
+    words = " ".join(t.surface if t.whole else t.alternatives[0] for t in terms)
+    return None if terms == topic.terms else replace(topic, terms=terms, words=words)
 
 
 def _corrected(term: Term, pairs: Iterable[str]) -> Term:

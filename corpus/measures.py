@@ -39,6 +39,8 @@ _GRADE = re.compile(r"(?:基本|不)?(?:优秀|优良|良好|合格|达标|一�
 _SECOND = re.compile(
     r"[，；、](?P<name>[\u4e00-\u9fff]{2,10}?)(?:次之|居次|紧随其后|其次|[排居列]第[二三])，?(?:为|是|有|达)?$"
 )
+_LEVEL = re.compile(r"(?:国家|[省市区县镇乡村州校厅])级")
+_ENDS_LEVEL = re.compile(r"(?P<what>.{2,}?)(?:国家|[省市区县镇乡村州校厅])级$")
 # A clause between two figures must say at least this much to be what the second is said of.
 _TOPIC = 5
 
@@ -135,6 +137,8 @@ class MeasureReader:
         """Give a measure what it lacks: its total, its noun, its object, or what it is said of."""
         if _OTHERS.match(counted.measure):
             self._others(place, counted)
+        elif level := self._of_level(place, counted):
+            counted.measure, counted.subject = level, noun_of(level)
         elif self._graded(place, counted):
             counted.measure = self._earlier.done[-1].verb + counted.measure
             counted.verb = self._earlier.done[-1].verb
@@ -152,6 +156,14 @@ class MeasureReader:
             if before and not named and counted.measure in _MERE:
                 named = before.measure
             counted.measure += named
+
+    def _of_level(self, place: Place, counted: Counted) -> str:
+        """Return what 省级 counts in a row of levels: 示范村国家级2个、省级15个 -> 示范村省级."""
+        before = place.previous
+        if before is None or not _LEVEL.fullmatch(counted.measure):
+            return ""
+        named = _ENDS_LEVEL.match(before.measure)
+        return named["what"] + counted.measure if named else ""
 
     def _graded(self, place: Place, counted: Counted) -> bool:
         """Say whether a grade goes on with a list of grades: 评定优秀214卷、合格621卷."""

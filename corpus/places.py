@@ -14,7 +14,7 @@ from corpus.shadow import QUOTE_SIGN, Shadow
 
 # What may follow a number without being the thing it counts.
 _NO_NOUN_AFTER = re.compile(
-    r"^(?:的$|[、和及与或并]|[\u4e00-\u9fff]{2,3}[至到]$|相比|相较|比较|(?:增加|减少|增长|下降|净增|净减|提高|提升|多|少)了?$|(?:[增降升减压缩提扩拓涨回调优延][\u4e00-\u9fff]?|下降|下调|上升)(?:到|至|为)|以及|大关|关口|门槛|规模|水平|整$|以来|左右|之间|不等|等|其中|且|而|至|到(?!期|账|场)|增|分别|的?(?:基础上|目标|要求|标准|速度))"
+    r"^(?:的$|[、和及与或并]|[\u4e00-\u9fff]{2,3}[至到]$|相比|相较|比较|(?:增加|减少|增长|下降|净增|净减|提高|提升|多|少)了?$|(?:[增降升减压缩提扩拓涨回调优延][\u4e00-\u9fff]?|下降|下调|上升)(?:到|至|为)|以及|大关|关口|门槛|规模|水平|整$|以来|左右|之间|不等|等|其中|且|而|至|到(?!期|账|场)|增|分别|的?平均(?:水平|值|数)|的?(?:基础上|目标|要求|标准|速度))"
 )
 _EMPTY_TOPIC = re.compile(
     r"^(?:以|并|不断|有力|有效|进一步|切实|为|让|使|提升|确保|形成|实现|营造|推动|促进|同比|环比|增长|下降|争取|力争|年内|即将|位居|居"
@@ -122,7 +122,7 @@ class Places:
         words: list[str] = []
         for place in range(number, min(number + _LONGEST_ROW, len(self.amounts) - 1)):
             before, after = self.amounts[place], self.amounts[place + 1]
-            gap = self.shadow.shade[before.span.end : after.span.start]
+            gap = self.shadow.shade[before.span.end : after.span.start].replace(" ", "")
             if len(gap) > _ROW_GAP:
                 break
             words.append(gap)

@@ -46,6 +46,7 @@ _SIMPLE = str.maketrans(
     "問題計劃總結標務來進開執實與還個們將擬點術釋註語區縣辦設難戰對議規籌顧檢",
     "问题计划总结标务来进开执实与还个们将拟点术释注语区县办设难战对议规筹顾检",
 )
+_REST_OF_YEAR = re.compile(r"下半年|第?[二三四]季度|下一?季度|后[几三四五六]个?月")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _OPENING_YEAR = re.compile(r"(?:到|截至)?((?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})年)")
 
@@ -91,6 +92,8 @@ def year_of(
     coming = [y for y in named if year is None or y > year]
     if coming:
         return max(coming)
+    if _REST_OF_YEAR.search(heading):  # a half-year's report plans for the year it covers
+        return year
     found = _OPENING_YEAR.match(opening)
     told = years_in(found[1]) if found else ()
     if told and (year is None or told[0] > year):
