@@ -7,11 +7,10 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,32 +20,27 @@ import numpy as np
 from corpus.models import Figure, Report
 from index.contradictions import contradictions
 from index.database import FILE, address_of, note_address, records_file
-from index.dense import Dense
 from index.embed import DEFAULT_ENCODER, Encoder, Vectors, open_encoder
 from index.errors import StoreMismatch, StoreMissing
 from index.follow import Follower
 from index.fuse import Fused, fuse, together
-from index.guard import keep_copy, secure
+from index.guard import secure
+from index.intake import Intake
 from index.models import (
-    AS_BEFORE,
     Contradiction,
     FigureNote,
     Hit,
     Holding,
-    Keeping,
     Passage,
     ReportCard,
     Scope,
 )
-from index.passages import embedded_text, indexed_text, passages
 from index.records import Records
-from index.rows import StoredPassage
-from index.words import Tokens, cut, cut_query, has_chinese, simplified
+from index.words import Tokens, cut_query, has_chinese, simplified
 
 if TYPE_CHECKING:
     from langchain_core.retrievers import BaseRetriever
 
-Added = Literal["added", "unchanged", "replaced"]
 Language = Literal["zh", "en"]
 
 DEPTH = 60
@@ -60,8 +54,6 @@ LONGEST_QUERY = 400
 NAMES_ENCODED = 6
 REPORTS_KEPT = 32
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(slots=True)
 class _Seen:
@@ -73,7 +65,7 @@ class _Seen:
     contradictions: tuple[Contradiction, ...] | None = None
 
 
-class Index:
+class Index(Intake):
     """Reports, passages, figures and vectors of one store; safe to share between threads."""
 
     def __init__(
@@ -84,10 +76,7 @@ class Index:
         exact_rows: int = EXACT_ROWS,
         chroma: str = "",
     ) -> None:
-        self.encoder = encoder
-        self.folder = store
-        self._records = records
-        self._dense = Dense(records, store, encoder.name, exact_rows, chroma)
+        super().__init__(records, encoder, store, exact_rows, chroma)
         self._guard = threading.RLock()
         self._seen = _Seen(-1)
         self._vector_of = lru_cache(maxsize=256)(self._encode_query)
@@ -135,83 +124,6 @@ class Index:
     def in_memory(cls, encoder: str | Encoder = "hash") -> Index:
         """Open an empty index that is gone when it is closed."""
         return cls(Records(None), open_encoder(encoder) if isinstance(encoder, str) else encoder)
-
-    def close(self) -> None:
-        """Let go of the store's files."""
-        self._dense.close()
-        self._keep_copy()
-        self._records.close()
-
-    def __enter__(self) -> Index:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    # -- taking in
-
-    def add(self, report: Report, rules: str = "") -> Added:
-        """Take ``report`` in, whole or not at all.
-
-        A known source with new content is replaced; the same content is unchanged, also under
-        another name. ``rules`` says which rules the file was read by (see ``index.build``).
-        """
-        if self._records.holds(report.id):
-            kept = self._records.report_as_read(report.id)
-            if kept.source != report.source:
-                log.info("%s holds the same report as %s", report.source, kept.source)
-                return "unchanged"
-            if replace(kept, sha256=report.sha256) == report:
-                self._records.mark(report.id, report.sha256, rules)
-                return "unchanged"
-        known = self._records.id_of_source(report.source) is not None
-        self.put(report, rules)
-        return "replaced" if known else "added"
-
-    def put(self, report: Report, rules: str = "", keeping: Keeping = AS_BEFORE) -> None:
-        """Keep ``report`` in place of what had its id or its source, as ``keeping`` decides."""
-        self._records.put(report, self._stored(report), rules, keeping)
-
-    def remove(self, report_id: str) -> None:
-        """Remove a report with its passages, figures and vectors."""
-        self._records.drop(report_id)
-
-    def seal(self) -> bool:
-        """Seal a Chroma generation of what is kept, unless the last one is whole and holds it."""
-        self._keep_copy()
-        generations = self._dense.generations()
-        if generations is None or not self._records.live_rows():
-            return False
-        sealed = generations.sealed_at() == self._records.revision()
-        return (sealed and not generations.damaged()) or generations.seal()
-
-    def _keep_copy(self) -> None:
-        """Bring the second copy of the records up to date, if they were written to here."""
-        file = records_file(self.folder, self._records.url) if self.folder else None
-        if file and self._records.written and keep_copy(file):
-            self._records.written = False
-
-    def _stored(self, report: Report) -> list[StoredPassage]:
-        pieces = passages(report)
-        vectors = self.encoder.encode([embedded_text(piece, report) for piece in pieces])
-        self._claim()
-        return [
-            StoredPassage(piece, cut(indexed_text(piece, report)), vector.astype("<f4").tobytes())
-            for piece, vector in zip(pieces, vectors, strict=True)
-        ]
-
-    def _claim(self) -> None:
-        """Write down which encoder the store is built with, or refuse another one."""
-        for key, mine in (
-            ("encoder", self.encoder.name),
-            ("dimensions", str(self.encoder.dimensions)),
-        ):
-            stored = self._records.setting(key)
-            if stored is None:
-                self._records.settle(key, mine)
-            elif stored != mine:
-                instead = "build a new store with `python -m index build PATH… --store NEW`"
-                raise StoreMismatch(self._records.name, key, stored, mine, instead)
 
     # -- finding
 
@@ -296,11 +208,6 @@ class Index:
     def passages(self, report_id: str) -> tuple[Passage, ...]:
         """Return the passages of one report in reading order."""
         return self._records.passages_of(report_id)
-
-    @property
-    def records(self) -> Records:
-        """What the store keeps; changes to it are seen at once."""
-        return self._records
 
     def cards(self, *, aside: bool = False) -> tuple[ReportCard, ...]:
         """Return the card of every report that counts, by office and year; with ``aside`` of all."""
