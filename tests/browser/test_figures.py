@@ -1,4 +1,4 @@
-"""The tab of figures as a reader uses it: filter, coverage, source, language, and the files."""
+"""The ledger of figures as a reader uses it: filter, source, language, verdicts, and the files."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def test_a_figure_opens_its_sentence_in_the_source_panel(figures: Page) -> None:
 
 
 def test_a_cell_of_the_coverage_shows_that_year(figures: Page) -> None:
+    figures.get_by_role("tab", name="收录").click()
     figures.locator(".pick[data-year='2024']").click()
     expect(figures.locator(".figures tbody tr")).to_have_count(15)
     expect(figures.locator("#years")).to_contain_text("2024")

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -38,6 +39,7 @@ REPORT = f"""{TITLE}
 =HYPERLINK("http://evil.example/d") 开展培训 41 场，\u202e整改问题 28 个\u202c。
 """
 NAME = "\"><img src=x onerror=alert(9)>'&#x27;{{7*7}}${alert(10)}\u202e-2030.txt"
+OFFICE = "临岚市<img src=x onerror=alert(8)>${alert(11)}\u202e教育局"
 ALIVE = (
     "img, iframe, script, object, embed, [onerror], [onload], [srcdoc], "
     "a[href^='javascript'], a[href^='http:'], form[action^='http:']"
@@ -54,6 +56,8 @@ def poisoned(chromium: str) -> Iterator[str]:
             REPORT.replace(NASTY, "").replace("2030", "2031").replace("97", "88").encode(), "b.txt"
         )
     )
+    other = read_bytes(REPORT.replace("2030", "2032").encode(), "c.txt")
+    index.add(replace(other, office=OFFICE))
     with serving(Assistant(index)) as address:
         yield address
 
@@ -114,9 +118,22 @@ def test_reports_and_their_corrections_are_text(window: Page) -> None:
     assert is_dead(window, "#drawer")
 
 
-def test_the_ledger_is_text(window: Page) -> None:
+def test_figures_are_text_in_every_view(window: Page) -> None:
     window.get_by_role("tab", name="指标").click()
     expect(window.locator("#ledger")).to_contain_text("${alert(4)}")
+    assert "\u202e" not in window.locator("#figures").inner_text()
+    window.locator("#sections input").fill("检查")
+    expect(window.get_by_role("option", name="<img src=http").first).to_be_visible()
+    window.keyboard.press("Escape")
+    window.get_by_role("tab", name="收录").click()
+    expect(window.locator(".matrix")).to_contain_text("<img src=x onerror=alert(8)>")
+    window.get_by_role("tab", name="比较").click()
+    window.locator("button.choose").first.click()
+    expect(window.locator(".compared")).to_contain_text("<img src=x onerror=alert(8)>")
+    expect(window.locator("#charts .js-plotly-plot, .compared .mark").first).to_be_visible()
+    window.get_by_role("tab", name="矛盾").click()
+    expect(window.locator("#odds")).not_to_be_empty()
+    assert "\u202e" not in window.locator("#figures").inner_text()
     assert is_dead(window, "#figures")
 
 
@@ -128,6 +145,7 @@ def test_an_exported_ledger_holds_no_formula(window: Page, poisoned: str) -> Non
     book = openpyxl.load_workbook(io.BytesIO(window.request.get(f"{poisoned}figures.xlsx").body()))
     kinds = {cell.data_type for row in book.worksheets[0].iter_rows() for cell in row}
     assert "f" not in kinds
+    assert "\u202e" not in told
 
 
 def test_a_kept_conversation_and_its_files_are_text(window: Page, tmp_path: Path) -> None:
