@@ -85,7 +85,7 @@ LABELS: dict[str, tuple[str, str]] = {
     # the source panel
     "panel": ("原文", "Source text"),
     "close": ("关闭", "Close"),
-    "position": ("出处 {at}/{all}", "Source {at} of {all}"),
+    "position": ("出处 {at}/{all}", "Source {at}/{all}"),
     "previous": ("上一处", "Previous"),
     "following": ("下一处", "Next"),
     "office": ("单位", "Office"),

@@ -109,14 +109,17 @@ def test_a_stopped_question_returns_to_the_input(chat: Page, patient: Patient) -
     patient.go.set()
 
 
-def test_the_switch_changes_the_language_and_keeps_the_talk(chat: Page) -> None:
+def test_the_switch_changes_the_language_and_keeps_the_talk(
+    chat: Page, context: BrowserContext, address: str
+) -> None:
     ask(chat, RUMORS)
     chat.get_by_role("button", name="Switch to English").click()
     expect(chat.get_by_role("tab", name="Reports")).to_be_visible()
     expect(chat.locator("html")).to_have_attribute("lang", "en")
     expect(chat.locator(".asked")).to_have_text(RUMORS)
-    chat.reload()
-    expect(chat.locator(".welcome h2")).to_have_text("Ask the yearly enforcement reports")
+    later = context.new_page()
+    later.goto(address)
+    expect(later.locator(".welcome h2")).to_have_text("Ask the yearly enforcement reports")
 
 
 def test_a_new_chat_forgets_the_talk(chat: Page) -> None:
