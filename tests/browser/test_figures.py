@@ -97,6 +97,7 @@ def test_the_shown_figures_are_exported_as_csv(figures: Page) -> None:
 def test_a_head_of_the_table_sorts_it_and_the_file(figures: Page) -> None:
     look_for(figures, "辟谣", 2)
     figures.locator(".figures th button.sort", has_text="数字").click()
+    expect(figures.locator(".figures th[aria-sort=ascending]")).to_have_count(1)
     expect(figures.locator(".figures td.figure a").first).to_have_text("21次")
     figures.locator(".figures th button.sort", has_text="数字").click()
     expect(figures.locator(".figures td.figure a").first).to_have_text("422次")
