@@ -11,6 +11,7 @@ from assistant import compute
 from assistant.change import say_change, say_trend
 from assistant.fastest import fastest
 from assistant.find import Finder, Found
+from assistant.match import Layers
 from assistant.models import Answer, Question
 from assistant.operands import Operands, operands_of
 from assistant.peers import peers
@@ -50,15 +51,10 @@ _NUMBERS = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {
 def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
     """Return the answer to a question that compares, orders, adds or draws figures."""
     layers = finder.candidates(question, question.scope)
+    beside = _beside(question, finder, layers) if question.intent == "rank" else ()
+    if beside:
+        return rank(draft, question, Operands((beside,), (), paired=True))
     found = operands_of(question, finder, layers)
-    if question.within and question.intent == "rank":
-        within = tuple(x for x in layers if x.figure.part_of in question.within)
-        if len(within) > 1:
-            sides = tuple(Side(x.office, x.figure) for x in within)
-            return rank(draft, question, Operands((sides,), (), paired=True))
-    if question.intent == "rank" and len({x.office for x in layers}) == 1:
-        beside = peers(question, finder, layers)
-        found = Operands((beside,), (), paired=True) if beside else found
     sides = found.sides
     changes = changes_for(question, finder, layers, sides)
     if changes and len(sides) == 1:
@@ -82,6 +78,15 @@ def relate(draft: Draft, question: Question, finder: Finder) -> Answer:
         return told
     mean = question.intent == "series" and _MEAN.search(question.text.lower())
     return (added if mean else _WAYS[question.intent])(draft, question, found)
+
+
+def _beside(question: Question, finder: Finder, layers: Sequence[Layers]) -> tuple[Side, ...]:
+    """Return what one report counts beside one another and a question orders: parts, places, fields."""
+    within = tuple(x for x in layers if x.figure.part_of in question.within)
+    if len(within) > 1:
+        return tuple(Side(x.office, x.figure) for x in within)
+    one = len({x.office for x in layers}) == 1
+    return peers(question, finder, layers) if one else ()
 
 
 def adds(question: Question, found: Sequence[Found]) -> bool:

@@ -16,7 +16,6 @@ from assistant.units import countable
 from assistant.write import Draft
 from corpus.models import Figure
 
-
 _RATE = re.compile(r"([一-龥]{2})率")
 
 

@@ -1,0 +1,122 @@
+"""What shows that a figure counts another thing than the one asked for, however many words fit."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.actions import opposed
+from assistant.covering import cover
+from assistant.layers import Layers
+from assistant.topic import Topic
+from corpus.verbs import beginning_action
+
+PEOPLE = frozenset({"人", "名", "位", "人次"})
+HARM = ("死亡", "受伤", "重伤")
+"""What has to be said of a figure where it is asked: accidents are no deaths."""
+HEAD = 0.5
+"""How much of what a sum is of must be said of the figure: 工业增加值 is no 服务业增加值."""
+NAME = 4
+"""So many characters at the end of what is asked name one thing of the glossary for sure."""
+FOREIGN = 0.3
+"""A measure of which less than this was asked for is of something else."""
+_SUM_OF = re.compile(
+    r"(?P<of>[一-龥]{2,}?)(?P<sum>增加值|总产值|产值|零售总额|零售额|进出口总额|总额|营业收入|收入|支出|投资额?|利润)"
+)
+_RATE_NAME = re.compile(r"(不?[一-龥]{2})率(?![先领])|(满意)度")
+_PER_HEAD = re.compile(r"人均|户均|平均|每[万千百]?[人户名家件]|\bper (?:capita|person|head)\b")
+_PLACE = re.compile(
+    r"(?![全本各我该])[一-龥]{2,4}?(?:(?<![城全本超])市|(?<!区)县|(?<![社小园地县市辖景校片灾库厂城学郊山牧政专新社])区|州|旗|(?<![城乡村])镇|街道)(?=[一-龥]{2})"
+)
+_REST = re.compile(r"其[他它余](?!人|机关|部门|单位)|\bothers?\b")
+
+
+def of_another(topic: Topic, layers: Layers, specificity: float, same: bool) -> bool:
+    """Say whether the figure is of another thing; ``same`` that it has the indicator asked for."""
+    said = layers.measure + layers.clause
+    if opposed(topic.words, layers.measure) or _another_sum(topic, layers):
+        return True
+    if any(w in topic.words and w not in said for w in HARM) or _not_per_head(topic, layers):
+        return True
+    return not same and (
+        _another_rate(topic, layers) or _named_otherwise(topic, layers, specificity)
+    )
+
+
+def is_leftover(topic: Topic, layers: Layers) -> bool:
+    """Say whether the figure counts what is left over (其他), a place inside or a mean, unasked."""
+    if _PER_HEAD.search(layers.measure) and not _PER_HEAD.search(topic.words):
+        return True
+    place = _PLACE.match(layers.measure)
+    inside = place is not None and not beginning_action(layers.measure)
+    if place and inside and place[0] not in topic.words and place[0][:2] not in layers.office:
+        return True
+    return bool(_REST.search(layers.measure)) and not _REST.search(topic.words)
+
+
+def _named_otherwise(topic: Topic, layers: Layers, specificity: float) -> bool:
+    """Say whether the words asked for name one thing of the glossary and the figure is another.
+
+    抽查行政执法案件 254宗 and a number of candidates are no answer to 行政执法人员有多少.
+    """
+    figure = layers.figure
+    if figure.indicator is None or len(topic.terms) != 1:
+        return False
+    term = topic.terms[0]
+    named = [n for n in term.named if n.end == len(term.alternatives[0])]
+    return any(
+        n.end - n.start >= NAME
+        and (specificity < FOREIGN or _counted_otherwise(n.units, figure.unit))
+        for n in named
+    )
+
+
+def _counted_otherwise(units: frozenset[str], unit: str) -> bool:
+    """Say whether the one is counted in people and the other is not."""
+    return bool(units) and bool(units & PEOPLE) != (unit in PEOPLE)
+
+
+def _rates(words: str) -> set[str]:
+    """Return what the rates are of that words name: 按期办结率 -> 办结."""
+    return {found[1] or found[2] for found in _RATE_NAME.finditer(words)}
+
+
+def _another_rate(topic: Topic, layers: Layers) -> bool:
+    """Say whether the figure is another rate than the one asked for: 合格率 for 优秀率.
+
+    A rate is another where nothing of its name is said near the figure.
+    """
+    asked = _rates(topic.words)
+    stated = _rates(layers.measure)
+    if not asked or not stated or topic.change:
+        return False
+    said = layers.measure + layers.clause
+    return not any(
+        name in said and not (f"不{name}" in said and f"不{name}" not in topic.words)
+        for name in asked
+        if name[-1] not in "比概"
+    )
+
+
+def same_rate(topic: Topic, layers: Layers) -> bool:
+    """Say whether a rate of one name is asked and stated, of whatever: 投诉满意率, 回访满意率."""
+    asked = _rates(topic.words)
+    return bool(asked) and asked == _rates(layers.measure)
+
+
+def _not_per_head(topic: Topic, layers: Layers) -> bool:
+    """Say whether a mean is asked for and the figure says nothing of one."""
+    if not _PER_HEAD.search(topic.words):
+        return False
+    return not re.search(r"均|每|per |average", layers.measure + layers.clause + layers.before)
+
+
+def _another_sum(topic: Topic, layers: Layers) -> bool:
+    """Say whether the figure is the same kind of sum as is asked for, but of something else."""
+    own = _SUM_OF.search(layers.measure)
+    for term in topic.terms:
+        asked = None if term.whole else _SUM_OF.search(term.alternatives[0])
+        if own and asked and own["sum"] == asked["sum"]:
+            said = layers.measure + layers.clause
+            hit = cover(asked["of"], said, single=False)
+            return sum(hit) < HEAD * len(hit)
+    return False
