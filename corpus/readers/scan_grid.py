@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.layout import reach
 from corpus.readers.scan_engine import Picture
@@ -24,12 +24,12 @@ LEVEL = 0.4
 # The mean part of a half square by which pieces may stand off their places: by chance it is .25.
 MOST_OFF = 0.1
 # The half squares that are tried, as parts of the one that the widths of words tell, and the steps.
-AROUND, STEPS, STARTS = 0.06, 241, 20
+AROUND, STEPS, STARTS = 0.08, 321, 20
 # What a sign's ink leaves free of its last half square, how far a piece may be from as wide as its
 # signs are, and from how many blanks on what follows is a cell of its own.
 MARGIN, MOST_WIDER, ALONE = 0.15, 0.8, 2
 # Two words with a gap of this part of a square are two.
-APART = 0.5
+APART = 0.45
 _HAN = re.compile(r"[\u3400-\u9fff]{4,}")
 
 Rows = list[list[Piece]]
@@ -49,6 +49,22 @@ class Grid:
     def edge(self, column: int) -> float:
         """Return where a half square begins."""
         return self.start + column * self.half
+
+
+def _with_blanks(text: str, columns: NDArray[np.int64]) -> str:
+    """Return Chinese ``text`` with blanks where the ink in its ``columns`` leaves so much free."""
+    steps = np.diff(columns)
+    gaps = np.flatnonzero(steps > APART * (columns[-1] - columns[0] + 1) / len(text))
+    # Gaps between all signs are those of a heading that is set wide.
+    if not len(gaps) or len(gaps) == len(text) - 1:
+        return text
+    em = (columns[-1] - columns[0] + 1 - steps[gaps].sum()) / len(text)
+    told, done, free = "", 0, 0
+    for gap in gaps:
+        end = round(float((columns[gap] - columns[0] - free) / em))
+        told += text[done:end] + " " * max(1, round(float(2 * steps[gap] / em) - MARGIN))
+        done, free = end, free + int(steps[gap])
+    return told + text[done:]
 
 
 def rows_of(pieces: Sequence[Piece]) -> Rows:
@@ -72,12 +88,11 @@ def framed(picture: Picture, pieces: Sequence[Piece]) -> list[Piece]:
     """Return ``pieces``, on a page of typed tables framed by their ink, a blank where words part."""
     if sum(len(row) for row in table_rows(pieces)) < LEAST_PIECES:
         return list(pieces)
-    inner = {id(piece) for row in table_rows(pieces) for piece in row}
-    return [_framed(picture, piece, words=id(piece) in inner) for piece in pieces]
+    return [_framed(picture, piece) for piece in pieces]
 
 
-def _framed(picture: Picture, piece: Piece, *, words: bool) -> Piece:
-    """Return a piece framed by its ink, a blank in it where its ``words`` stand apart."""
+def _framed(picture: Picture, piece: Piece) -> Piece:
+    """Return a piece framed by its ink, a blank in it where its words stand apart."""
     left, top = max(0, int(piece.left)), max(0, int(piece.top))
     part = picture[top : int(piece.bottom) + 1, left : int(piece.right) + 1]
     if not part.size:
@@ -89,12 +104,8 @@ def _framed(picture: Picture, piece: Piece, *, words: bool) -> Piece:
         return piece
     wide = int(columns[-1] - columns[0]) + 1
     text = piece.text
-    if words and _HAN.fullmatch(text):
-        gaps = np.flatnonzero(np.diff(columns) > APART * wide / len(text))
-        em = wide / (len(text) + len(gaps) / 2)
-        ends = [(columns[gap] - columns[0]) / em - place / 2 for place, gap in enumerate(gaps)]
-        cuts = [0, *(round(float(end)) for end in ends), len(text)]
-        text = " ".join(text[a:b] for a, b in pairwise(cuts))
+    if _HAN.fullmatch(text.replace(" ", "")):
+        text = _with_blanks(text.replace(" ", ""), columns)
     return replace(
         piece, text=text, left=float(left + columns[0]), right=float(left + columns[0] + wide)
     )
@@ -133,10 +144,11 @@ def _joined(row: Sequence[Piece], grid: Grid) -> list[Piece]:
 def _grid_of(rows: Rows) -> Grid | None:
     """Return the half squares on which the pieces of ``rows`` stand, None where they stand on none."""
     inner = [piece for row in rows for piece in row]
+    bare = [(piece, reach(piece.text.replace(" ", ""), wide_quotes=False)) for piece in inner]
     wide = [
-        (piece.right - piece.left) / columns
-        for piece in inner
-        if (columns := reach(piece.text, wide_quotes=False)) >= 2 * LEAST_IN_ROW
+        (piece.right - piece.left) / (columns - 2 * MARGIN)
+        for piece, columns in bare
+        if columns >= 2 * LEAST_IN_ROW
     ]
     if len(inner) < LEAST_PIECES or not wide:
         return None
