@@ -154,7 +154,6 @@ def serve(
     host, port, folder = host or told.host, port or told.port, store or settings.default_store()
     terms = terms_of(told, host, folder, allow_network=allow_network)
     os.environ.update(QUIET)
-    gc.disable()  # what is loaded now stays: nothing of it is garbage to look for
     calm_threads()  # before numpy or an encoder is loaded, or it comes too late
     _log(lines=told.log_requests)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended as with Ctrl+C
@@ -178,6 +177,7 @@ def serve(
     if not assistant.index.cards():
         _say(f"no reports are loaded; load some: python -m index build PATH… --store {folder}")
     _say(f"Open http://{host}:{port} (Ctrl+C ends it)")
+    gc.disable()  # what is loaded now stays: nothing of it is garbage to look for
     pages, options = window(assistant, str(folder), people, terms, sub_path)
     gc.freeze()
     gc.enable()
