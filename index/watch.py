@@ -61,6 +61,8 @@ class Watching:
         self._state = Watched(str(folder), time.time(), running=True)
         self._again: set[Path] = set()
         self._gone: set[str] = set()
+        self._unread: dict[Path, tuple[int, int] | None] = {}
+        """Files that could not be read, as they were then: they are tried again when they change."""
         self._changes = 0
 
     def events(self) -> Generator[Event, None, None]:
@@ -92,19 +94,31 @@ class Watching:
             self._again.clear()
             if not changes:
                 self._beat()
-                files.update(report_files([self.folder]) if beats % BEATS == 0 else ())
+                files.update(self.to_look_at() if beats % BEATS == 0 else ())
                 beats += 1
             wanted = sorted(p for p in files if is_report(p, self.folder))
             whole = _whole(wanted, self._settled)
             self._again.update(set(wanted) - set(whole))
             yield whole
 
+    def to_look_at(self) -> Iterator[Path]:
+        """Yield the folder's files, but for those that could not be read and are as they were."""
+        for path in report_files([self.folder]):
+            if path not in self._unread or self._unread[path] != _state(path):
+                yield path
+
     def _take(self, files: tuple[Path, ...]) -> Iterator[Event]:
         """Take files in; a store that is busy keeps them for the next beat."""
         if not files:
             return
+        before = {str(path): (path, _state(path)) for path in files}
         try:
             for taken in self._builder.take_in(files):
+                if taken.source in before:
+                    path, state = before[taken.source]
+                    self._unread.pop(path, None)
+                    if taken.status == "failed":
+                        self._unread[path] = state
                 if taken.status != "unchanged":
                     yield _event(taken)
             self._builder.seen.write()

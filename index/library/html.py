@@ -135,10 +135,14 @@ def jobs_html(jobs: Sequence[Job], language: Language, *, may: bool = True, erro
 
 
 def _finished(jobs: Sequence[Job], language: Language) -> str:
-    all_taken = [taken for job in jobs for taken in job.taken or ()]
-    bad = sum(taken.status == "failed" for taken in all_taken)
-    key = "finished_not_all" if bad else "finished"
-    return label(language, key, good=len(all_taken) - bad, bad=bad)
+    states = [taken.status for job in jobs for taken in job.taken or ()]
+    counts = {
+        "n_taken": states.count("added") + states.count("replaced"),
+        "n_unchanged": states.count("unchanged"),
+        "n_failed": states.count("failed"),
+    }
+    parts = [label(language, key, count=count) for key, count in counts.items() if count]
+    return label(language, "finished", parts=("，" if language == "zh" else ", ").join(parts))
 
 
 def _job(job: Job, language: Language, *, may: bool) -> str:

@@ -9,7 +9,7 @@ from index.library.wording_failures import reason
 from index.library.wording_page import Language, label
 from index.models import ReportCard
 from index.originals import file_name
-from index.watched import Watched
+from index.watched import Event, Watched
 
 SHOWN = 5
 
@@ -54,13 +54,17 @@ def _watch(watch: Watched | None, language: Language, *, know: bool) -> str:
     items = "".join(
         f"<li><time>{escape(event.at[:16].replace('T', ' '))}</time> "
         f"<span>{escape(_what(event.what, language))}</span> {escape(file_name(event.source))}"
-        f"{f' — {escape(reason(event.why, language))}' if event.why else ''}</li>"
+        f"{f' — {escape(_why(event, language))}' if event.why else ''}</li>"
         for event in watch.events[:SHOWN]
     )
     return (
         f'<details class="watch"><summary>{head}</summary>'
         f"<p>{label(language, 'watch_events')}</p><ul>{items}</ul></details>"
     )
+
+
+def _why(event: Event, language: Language) -> str:
+    return reason(event.why, event.source, language) if event.what == "failed" else event.why
 
 
 def _what(what: str, language: Language) -> str:

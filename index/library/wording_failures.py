@@ -42,18 +42,17 @@ STORE = re.compile(r"\b(?:the store|the records) \S+")
 
 def failure(taken: Taken, language: Language) -> str:
     """Return why a file was not taken in; its name stands beside it already."""
-    said, name = taken.error, file_name(taken.source)
-    for begun in (f"{taken.source}: ", f"{name}: "):
-        said = said.removeprefix(begun)
-    return reason(said, language)
+    return reason(taken.error, taken.source, language)
 
 
-def reason(said: str, language: Language) -> str:
+def reason(said: str, source: str, language: Language) -> str:
     """Return an error's sentence in the page's language, without places of the server.
 
-    >>> reason("the file asks for a password. Save it without one.", "zh")
+    >>> reason("/a/b.pdf: the file asks for a password. Save it without one.", "/a/b.pdf", "zh")
     '文件有密码保护。请去掉密码后再上传。'
     """
+    for begun in (f"{source}: ", f"{file_name(source)}: "):
+        said = said.removeprefix(begun)
     if language == "en":
         bare = STORE.sub(lambda found: " ".join(found[0].split()[:2]), said)
         return bare[:1].upper() + bare[1:]

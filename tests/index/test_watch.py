@@ -92,6 +92,19 @@ def test_a_file_that_can_not_be_read_is_told_and_the_watch_goes_on(folder: Path)
         assert told(heard) == ("added", "b.txt")
 
 
+def test_a_file_that_can_not_be_read_is_tried_again_when_it_changes(folder: Path) -> None:
+    broken = folder / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 broken")
+    with Index.in_memory() as index:
+        watch = Watching(index, folder, processes=1)
+        events = watch.events()
+        assert [next(events).what, next(events).what] == ["added", "failed"]
+        assert list(watch.to_look_at()) == [folder / "a.txt"]
+        broken.write_bytes(b"%PDF-1.7 broken otherwise")
+        assert broken in watch.to_look_at()
+        events.close()
+
+
 def test_the_command_ends_cleanly_on_an_interrupt(folder: Path, store: Path) -> None:
     command = [sys.executable, "-m", "index", "watch", str(folder), "--store", str(store)]
     command += ["--encoder", "hash", "--json"]
