@@ -137,7 +137,10 @@ def test_a_phone_sorts_by_a_list_that_the_keyboard_reaches(tab: Page) -> None:
     expect(tab.locator(".figures td.figure a").first).to_have_text("50次")
     expect(tab.get_by_label("排序")).to_be_focused()
     expect(tab.get_by_label("排序")).to_have_value("-figure")
-    for name in ("收录", "比较"):
-        view(tab, name)
-        tab.wait_for_timeout(400)
-        assert tab.evaluate("document.querySelector('#figures').scrollWidth") <= 390
+    view(tab, "收录")
+    expect(tab.locator(".matrix")).to_be_visible()
+    assert tab.evaluate("document.querySelector('#figures').scrollWidth") <= 390
+    view(tab, "比较")
+    tab.locator("button.choose", has_text="辟谣").click()
+    expect(tab.locator("#charts .js-plotly-plot")).to_be_visible()
+    assert tab.evaluate("document.querySelector('#figures').scrollWidth") <= 390

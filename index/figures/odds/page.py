@@ -62,7 +62,13 @@ class OddsView:
             return show(offices, years, language) if listed else gr.skip()
 
         asking = [self.offices, self.years, language]
-        gr.on(opening, open_view, asking, [self.listed, self.offices, self.years], **QUIET)
+        shown = [self.listed, self.offices, self.years]
+        slow: dict[str, Any] = {
+            **QUIET,
+            "show_progress": "minimal",
+            "show_progress_on": self.listed,
+        }
+        gr.on(opening, open_view, asking, shown, **slow)
         language.change(speak, [self.listed, *asking], self.listed, **QUIET)
         chosen = [self.offices.input, self.years.input]
         gr.on(chosen, show, asking, self.listed, trigger_mode="always_last", **QUIET)
