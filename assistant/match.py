@@ -138,7 +138,7 @@ def match(topic: Topic, layers: Layers) -> Match | None:
         stated = actions_in(opening if asked <= _MONEY_ACTS and opening else layers.sentence)
     unsaid = same and not stated  # 处罚金额 is the indicator of 罚款, whatever verb it is told by
     other = not topic.rate and not unsaid and conflicting(asked, stated)
-    other = other or of_another(topic, layers, specificity, same)
+    other = other or of_another(topic, layers, specificity, coverage, same)
     told = unit > 0 or layers.figure.kind == "change" or same_rate(topic, layers)
     placed = headed and told and found >= 0.95 * total and len(topic.terms) > 0
     score = (

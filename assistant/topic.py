@@ -175,7 +175,7 @@ def _english_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
         spans = _word_spans(text, hit.words, hit.span)
         ids = indicators.family(hit.id)
         same = next((t for t in terms if t.surface == " ".join(hit.words)), None)
-        forms = indicators.get(hit.id).forms
+        forms = (*indicators.get(hit.id).forms, *_plainly(" ".join(hit.words), indicators))
         if same is not None:
             terms.remove(same)
             forms, ids = (*same.alternatives, *forms), (*same.ids, *ids)
@@ -202,6 +202,13 @@ def _english_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
         )  # a name: its Chinese is not known
         terms.append(Term(word, (plain,), (), 0.2 if light else UNKNOWN, True))
     return tuple(terms)
+
+
+def _plainly(words: str, indicators: Indicators) -> tuple[str, ...]:
+    """Return the everyday Chinese words of an English name that is one everyday word (complaints)."""
+    found = indicators.translated(words)
+    whole = len(found) == 1 and len(found[0].word) == len(words)
+    return tuple(f.lower() for f in found[0].forms if len(f) > 1) if whole else ()
 
 
 def _word_spans(text: str, words: Sequence[str], within: Span) -> list[Span]:

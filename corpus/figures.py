@@ -22,13 +22,15 @@ from corpus.periods import Period, period_of, whole_year
 from corpus.phrases import bare_verb
 from corpus.places import Counted
 from corpus.rows import table_entries
-from corpus.shadow import Shadow
+from corpus.shadow import QUOTE_SIGN, Shadow
 from corpus.traps import is_figure, trap_spans
 from corpus.vague import label_in_brackets
 
 _PERSONS = re.compile(
     r"(?:人群|人数|人口|粉丝|人员|群众|居民|市民|百姓|学生|师生|网民|党员|干部|职工|农民|老人|儿童|游客|青年|志愿者|观众|听众|青少年|劳动者|消费者)$"
 )
+# “十三五”期间: the quotation says when, and is put back before the time is read.
+_PLAN_SPAN = re.compile(f"{QUOTE_SIGN}(?=期间|时期|以来)")
 _SPEECH = re.compile(r"各位代表|向大会报告")
 
 
@@ -254,7 +256,7 @@ def _context(
     start, end = amount.span.start, amount.span.end
     sentence = shadow.sentence(start)
     opening = max(sentence.start, start - 400)
-    words = shadow.phrase(opening, start)
+    words = _PLAN_SPAN.sub(lambda m: shadow.show(m.group(), start), shadow.phrase(opening, start))
     left = shadow.phrase(shadow.clause_start(start, opening), start)
     closing = shadow.right_border(end, sentence.end)
     clause = shadow.phrase(shadow.left_border(start, opening), closing)

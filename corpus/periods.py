@@ -16,8 +16,10 @@ _MENTION = re.compile(
     r"|(?P<whole>全年)"
     r"|(?P<last>去年|上年度|上年(?!结转)|上一年度?)"
     r"|(?P<stretch>上半年|下半年|第[一二三四]季度|前[一二三]季度|[01]?[0-9]月?(?:-{1,2}|—{1,2}|~|至|到)[01]?[0-9]月)"
-    r"|(?P<five>(?:过去|近|这)?五年(?:来|间)|(?:过去|近|最近)(?:[两三四五六]|[2-6])年(?:来|间|以来)?|过去五年|本届政府以来|“?十[二三四]五”?(?:时期|期间|以来))"
+    r"|(?P<five>(?:过去|近|这)?五年(?:来|间)|(?:过去|近|最近)(?:[两三四五六]|[2-6])年(?:来|间|以来)?|过去五年|本届政府以来|“?十[二三四五]五”?(?:时期|期间|以来))"
 )
+_FIVE_YEARS = re.compile(r"十([二三四五])五")
+_PLAN_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030}
 _COMPARED = re.compile(r"(?:较|比|与|同|超过|高于|低于|相比)$")
 # 由2022年的5件, 比2023年同期的2,311宗: the year holds for that one number.
 _BASE = re.compile(r"(?:由|从|自|较|比|与|同|超过|高于|低于|相比|在)$")
@@ -143,5 +145,12 @@ def _read(found: re.Match[str], default: int | None, last: int | None) -> Period
         return whole_year(default)
     if found["last"]:
         return whole_year(last)
+    plan = _FIVE_YEARS.search(found["five"] or "")
+    if plan:
+        last_of_plan = _PLAN_ENDS[plan[1]]
+        return Period(
+            min(last_of_plan, default or last_of_plan),
+            found["five"].replace("“", "").replace("”", ""),
+        )
     stretch = found["stretch"] or found["five"]
     return Period(default, f"{default}年{stretch}" if found["stretch"] and default else stretch)
