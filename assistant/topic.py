@@ -20,6 +20,8 @@ _COUNTERS = (
     "本 册 张 支 轮 种 门 名次 块 钱 吨 例 幅 只 枚 车次 班次 课时 学时 小时 天 公里 平方米 倍 号 单 回 趟"
 ).split()
 KNOWN, UNKNOWN = 1.2, 0.9  # what an English word counts for that the glossary has, or has not
+MOST_TERMS = 16
+"""More words than these are not looked for: each is held against every figure."""
 _CLAUSE = re.compile(r"[，,；;。？！?!、|\s]+")
 
 
@@ -132,6 +134,8 @@ def topic_of(
         if language == "en"
         else _chinese_terms(blank(text, [asking] if asking else []), indicators)
     )
+    if len(terms) > MOST_TERMS:  # no question of a person: what is said twice is said once
+        terms = tuple({term.surface: term for term in terms}.values())[:MOST_TERMS]
     return Topic(
         words=" ".join(t.surface for t in terms),
         terms=terms,

@@ -140,7 +140,8 @@ def _brackets(shade: str) -> Iterator[Bracket]:
             opened.append(mark.start())
         elif sign == "）":
             depth -= 1
-            opened = opened[:-1] or [-1]
+            if len(opened) > 1:
+                opened.pop()
         else:
             depth, opened = 0, [-1]
         yield Bracket(mark.start(), depth, opened[-1])
