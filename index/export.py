@@ -23,7 +23,7 @@ COLUMNS = (
 WIDTHS = {"office": 24, "indicator": 22, "measure": 26, "figure": 14, "report": 36, "quotation": 80}
 WIDTHS_IN_ORDER = tuple(WIDTHS.get(column, 12) for column in COLUMNS)
 LONGEST_CELL = 32_000
-_FORMULA = tuple("=+-@\t\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 Cell = str | int | float | None

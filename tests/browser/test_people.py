@@ -154,6 +154,19 @@ def test_a_page_left_open_past_its_session_leads_to_the_form_and_back(
     expect(door.locator("header .who .id")).to_have_text("editor")
 
 
+def test_a_page_left_open_past_anothers_log_in_is_not_theirs(door: Page, guarded: str) -> None:
+    log_in(door, "editor")
+    door.locator(".welcome button.ask").first.wait_for()
+    second = door.context.new_page()
+    second.goto(f"{guarded}login")
+    log_in(second, "reader")
+    second.locator("header .who .id", has_text="reader").wait_for()
+    door.locator("#box textarea").fill("2024年辟谣多少次？")
+    door.keyboard.press("Enter")
+    expect(door.get_by_role("alert").filter(has_text="登录已失效")).to_be_visible()
+    expect(door.locator("#chat .answer")).to_have_count(0)
+
+
 def test_where_nobody_logs_in_the_head_names_nobody(page: Page, samples: Path) -> None:
     with serving(sample_assistant(samples)) as address:
         page.goto(address)
