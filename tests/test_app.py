@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import signal
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import openpyxl
 import pytest
 
 import app
@@ -157,6 +159,16 @@ def test_the_figures_are_a_file_whatever_is_asked(address: str) -> None:
     assert httpx.post(f"{address}figures.csv").status_code in (404, 405)
 
 
+def test_a_comparison_is_a_file_whatever_is_asked(address: str) -> None:
+    told = httpx.get(f"{address}compare.csv?indicator=rumor_rebuttals&lang=en").text
+    odd = httpx.get(f"{address}compare.csv?office=../etc&year=%00&indicator=%ff&turned=1&lang=xx")
+    assert "422次" in told
+    assert "no report of that office and year is loaded" in told
+    assert len(odd.text.splitlines()) == 1
+    book = httpx.get(f"{address}compare.xlsx?indicator=rumor_rebuttals")
+    assert len(openpyxl.load_workbook(io.BytesIO(book.content)).worksheets) == 3
+
+
 def test_a_path_sent_as_a_file_is_never_read(address: str, copies: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET, encoding="utf-8")
@@ -238,7 +250,14 @@ def test_below_a_sub_path_the_page_and_its_parts_are_found(samples: Path, left_o
         assert config["root"].endswith("/reports")
         part = re.search(r'"\./(assets/[^"]+)"', page.text)
         assert part
-        for path in (part[1], "health", "api/reports", "figures.csv", "gradio_api/info"):
+        for path in (
+            part[1],
+            "health",
+            "api/reports",
+            "figures.csv",
+            "compare.csv",
+            "gradio_api/info",
+        ):
             assert httpx.get(at + path).status_code == 200
 
 
