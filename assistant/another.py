@@ -20,6 +20,7 @@ NAME = 4
 COVERED = 0.8
 FOREIGN = 0.3
 """A measure of which less than this was asked for is of something else."""
+_KIND_END = re.compile(r"(?:类|型|方面|领域)?(?:案件|行为|处罚|事项)?$")
 _SUM_OF = re.compile(
     r"(?P<of>[一-龥]{2,}?)(?P<sum>增加值|总产值|产值|零售总额|零售额|进出口总额|总额|营业收入|收入|支出|投资额?|利润)"
 )
@@ -61,7 +62,9 @@ def _known_otherwise(topic: Topic, layers: Layers, coverage: float) -> bool:
 
 
 def is_leftover(topic: Topic, layers: Layers) -> bool:
-    """Say whether the figure counts what is left over (其他), a place inside or a mean, unasked."""
+    """Say whether the figure counts what is left over (其他), a part, a place or a mean, unasked."""
+    if layers.part and not _part_asked(topic, layers.part):
+        return True
     if _PER_HEAD.search(layers.measure) and not _PER_HEAD.search(topic.words):
         return True
     place = _PLACE.match(layers.measure)
@@ -69,6 +72,14 @@ def is_leftover(topic: Topic, layers: Layers) -> bool:
     if place and inside and place[0] not in topic.words and place[0][:2] not in layers.office:
         return True
     return bool(_REST.search(layers.measure)) and not _REST.search(topic.words)
+
+
+def _part_asked(topic: Topic, part: str) -> bool:
+    """Say whether a question names a part of a total: 税费收入 does not name 税收收入."""
+    said = " ".join((topic.words, *(a for t in topic.terms for a in t.alternatives)))
+    plain = _KIND_END.sub("", part) or part
+    hit = cover(plain, said, single=len(plain) == 1)
+    return sum(hit) >= COVERED * len(hit)
 
 
 def _named_otherwise(topic: Topic, layers: Layers, specificity: float) -> bool:

@@ -55,6 +55,10 @@ class OfficeTable:
     labels: tuple[str, ...]
 
 
+# 国家税务总局渝北区税务局: who stands above is named in front of the office.
+_ABOVE = re.compile(r"国家[一-龥]{2,6}?(?:总局|局|总署)(?=[一-龥]{4,})")
+
+
 class Offices:
     """Knows which printed names mean one office, and which offices a question names."""
 
@@ -75,6 +79,10 @@ class Offices:
     def parse(self, printed: str) -> OfficeName:
         """Take a printed office name apart into its places and its kind."""
         name = re.sub(r"^(中国共产党|中共)", "", _BRACKETED.sub("", _BLANKS.sub("", printed)))
+        if above := _ABOVE.match(name):
+            own = self.parse(name[above.end() :])
+            if own.places and own.type in self.type_of:
+                return own
         central = re.match(r"中央|国家", name)
         places: list[str] = ["国家"] if central and self._type(name[2:]) else []
         at = 2 * len(places)
