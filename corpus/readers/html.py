@@ -49,6 +49,7 @@ _BOILERPLATE = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE_TAGS = frozenset(("nav", "footer", "header", "aside"))
+_SPANS = re.compile(r"""\s(?:col|row)span\s*=\s*["']?\d+["']?""", re.IGNORECASE)
 _DIGIT = re.compile(r"[0-9０-９]")
 _PROSE = 15
 _MOST_OF_IT = 0.97
@@ -149,8 +150,9 @@ def _voted(markup: str) -> str:
     """Return the article's text without blanks as trafilatura takes it."""
     import trafilatura
 
+    plain = _SPANS.sub("", markup)  # cells that cover others are counted out one by one there
     text = trafilatura.extract(
-        markup, favor_precision=True, include_comments=False, include_tables=True
+        plain, favor_precision=True, include_comments=False, include_tables=True
     )
     return re.sub(r"\s+", "", text or "")
 

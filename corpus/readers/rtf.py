@@ -68,6 +68,9 @@ class _Source:
                 self.notes.append(source[at:past])
                 yield source[kept : found.start()].removesuffix(r"\*") + _mark(_NOTE)
                 at = kept = past
+            elif word == "u" and not -0x8000 <= number < 0x10000:
+                yield source[kept : found.start()]  # no character
+                kept = at
             elif word in _MARKS or (word == "trowd" and not self._in_row):
                 yield source[kept : found.start()] + _mark(_MARKS.get(word, _ROW))
                 kept = at

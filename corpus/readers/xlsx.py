@@ -35,14 +35,16 @@ def read_xlsx(data: bytes) -> RawDocument:
 
 def _rows(sheet: Worksheet) -> list[list[str | None]]:
     """Return the cells of a sheet, those that a merged cell covers told by what covers them."""
+    last = _last_used(sheet)
+    if not all(last):
+        return []
     covered: dict[tuple[int, int], str | None] = {}
     for merged in sheet.merged_cells.ranges:
-        for row in range(merged.min_row, min(merged.max_row, _MOST_ROWS) + 1):
-            for column in range(merged.min_col, min(merged.max_col, _MOST_COLUMNS) + 1):
+        for row in range(merged.min_row, min(merged.max_row, last[0]) + 1):
+            for column in range(merged.min_col, min(merged.max_col, last[1]) + 1):
                 beside = column > merged.min_col
                 if beside or row > merged.min_row:
                     covered[row, column] = None if beside else ABOVE
-    last = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
     rows = [
         [
             covered[number, column] if (number, column) in covered else _shown(cell)
@@ -53,6 +55,22 @@ def _rows(sheet: Worksheet) -> list[list[str | None]]:
     ]
     used = max((n + 1 for row in rows for n, text in enumerate(row) if text), default=0)
     return [row[:used] for row in rows]
+
+
+def _last_used(sheet: Worksheet) -> tuple[int, int]:
+    """Return the last row and column that say something, and are not too far off to be read.
+
+    A sheet reaches as far as its last cell with a format or a frame, which may be a million rows.
+    """
+    places = [
+        (row, column)
+        for (row, column), cell in sheet._cells.items()
+        if row <= _MOST_ROWS
+        and column <= _MOST_COLUMNS
+        and getattr(cell, "value", None) is not None
+    ]
+    rows, columns = zip(*places, strict=True) if places else ((0,), (0,))
+    return max(rows), max(columns)
 
 
 def _shown(cell: Any) -> str:

@@ -233,6 +233,8 @@ def texts() -> Iterator[Hostile]:
     yield Hostile("half-utf16.txt", lambda: report.encode("utf-16") + b"\x00", READ)
     yield Hostile("lone-surrogates.txt", lambda: report.encode("utf-16") + b"\x00\xd8" * 9, READ)
     yield Hostile("broken-utf8.txt", lambda: (report * 9).encode() + b"\xe5\xff\xc0\x80", READ)
+    brackets = f"{'（' * 200_000}3件{'）' * 200_000}"
+    yield Hostile("brackets.txt", f"{report}\n{brackets}".encode, READ, slow=True)
     for name in text.RUNS:
         # Hundreds of thousands of figures may be refused as too many to pass on.
         may, holds = (EITHER, "") if name in ("counted", "shares", "tabs") else (READ, SOUND)
@@ -250,6 +252,8 @@ def pages(url: str) -> Iterator[Hostile]:
     yield Hostile("deep-1000.html", lambda: text.deep_page(1_000))
     yield Hostile("entities.xhtml", text.entity_page)
     yield Hostile("table-absurd.html", text.absurd_table_page)
+    spans = "<td rowspan=9999 colspan=999>1</td>" * 50
+    yield Hostile("spans.html", lambda: text.page(f"<table>{f'<tr>{spans}</tr>' * 50}</table>"))
     yield Hostile("open-comment.html", lambda: text.page("<!--") + b"x" * 99_999)
     yield Hostile("open-tags.html", lambda: text.page("<" * 200_000))
     yield Hostile("long-attribute.html", lambda: text.page(f'<a href="{"a" * 3_000_000}">点此</a>'))
@@ -272,6 +276,8 @@ def other_formats() -> Iterator[Hostile]:
     yield Hostile("report.ceb", lambda: b"Founder CEB 3.0" + text.noise(999), "CEB.*PDF")
     yield Hostile("report.caj", lambda: b"CAJ\x00" + text.noise(999), "CAJ.*PDF")
     yield Hostile("report.rtf", lambda: b"{\\rtf1\\ansi report}", EITHER, holds="report")
+    wrong = b"{\\rtf1\\bin2147483647 \\u-99999?\\u70000? 63 reports}"
+    yield Hostile("lies.rtf", lambda: wrong, READ)
     yield Hostile("report.gz", lambda: b"\x1f\x8b\x08\x00" + text.noise(99), "compressed")
     yield Hostile("report.rar", lambda: b"Rar!\x1a\x07\x00" + text.noise(99), "compressed")
     yield Hostile("setup.pdf", lambda: b"MZ\x90\x00" + text.noise(999), "program")

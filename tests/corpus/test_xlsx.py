@@ -47,3 +47,16 @@ def test_its_numbers_are_figures() -> None:
         ("公安局办结率", found[1].value, "%", 2024),
     ]
     assert float(found[1].value or 0) == 98.5
+
+
+def test_a_sheet_is_read_as_far_as_it_says_something() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["部门", "立案（件）"])
+    sheet.append(["公安局", 12])
+    sheet["XFD1048576"].number_format = "0.0%"
+    file = io.BytesIO()
+    book.save(file)
+    lines = read_bytes(file.getvalue(), "2024.xlsx").text.split("\n")
+    assert lines == ["| 部门 | 立案（件） |", "| 公安局 | 12 |"]
