@@ -14,6 +14,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from corpus.models import Report
 from index import Index, Scope
+from index.counting import Asked
 from index.database import NOTE
 from index.errors import RecordsUnusable, StoreBusy, StoreMismatch, StoreMissing, UnfitReport
 from index.passages import passages
@@ -77,6 +78,14 @@ def test_both_databases_tell_the_same(records: Records, report: Report, other: R
     assert records.cards() == here.cards()
     assert records.coverage() == here.coverage()
     assert records.figures(Scope(years=(2031,))) == here.figures(Scope(years=(2031,)))
+    picked = Asked((report.office,), (2031,), kind="result", headings=(("一、执法情况",),))
+    for each in (Asked(), picked):
+        keys = here.picked(each)
+        assert records.picked(each) == keys != ()
+        assert list(records.figures_at(keys)) == list(here.figures_at(keys))
+    assert records.counts() == here.counts()
+    assert records.headings((report.office,), (2031,)) == here.headings((report.office,), (2031,))
+    assert records.saying(("短缺", "没有")) == here.saying(("短缺", "没有")) != ()
     asked = cut_query("检查食堂和辟谣")
     scope = Scope(offices=(other.office,), years=(2029,))
     rows = [{item.row for item in each.matching(asked, scope, 9)} for each in (records, here)]
