@@ -10,6 +10,8 @@ from corpus.units import PERSONS
 from corpus.verbs import beginning_action
 
 _NEAR = 200
+_FAR = 800
+"""A total stands no further before its 其中, nor a part further behind it than twice ``_NEAR``."""
 
 
 def totals(shadow: Shadow, amounts: Sequence[Amount]) -> list[int | None]:
@@ -65,6 +67,7 @@ def _among(
     if not opens and "；" in shadow.shade[where:position]:
         return None
     limit = shadow.sentence(max(0, sentence - 2)).start if opens else sentence
+    limit = max(limit, where - _FAR)
     for earlier in range(number - 1, -1, -1):
         start = amounts[earlier].span.start
         if start < limit:
