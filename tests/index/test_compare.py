@@ -106,6 +106,19 @@ def test_a_rejected_figure_states_nothing(index: Index) -> None:
     assert Covered.of(index).cell(GREEN, 2030, RUMOURS).state == "stated"
 
 
+def test_a_corrected_figure_is_marked_in_the_comparison(index: Index) -> None:
+    figure = next(f for f in index.figures() if f.surface == "12次")
+    judging = Judging(index)
+    judging.judge(figure.report_id, figure.id, Said("corrected", "13", why="漏数一次"), "张三")
+    made = side_by_side(index, RUMOURS, offices=(GREEN,))
+    judging.take_back(figure.report_id, figure.id)
+    only = made.cells[GREEN, 2030, RUMOURS].only
+    assert only is not None
+    assert only.value == 13
+    shown = compare_html(made, Picked(), (), "zh")
+    assert all(word in shown for word in ("12次", "人工更正：13 次", "张三", "漏数一次"))
+
+
 def test_differing_numbers_are_all_listed_and_none_is_drawn(index: Index) -> None:
     made = side_by_side(index, RUMOURS)
     cell = made.cells[GREEN, 2032, RUMOURS]

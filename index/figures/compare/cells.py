@@ -16,6 +16,7 @@ from index.contradictions import core
 from index.counting import RESULTS
 from index.figures.coverage.covered import Cell, Covered, run_of
 from index.ledger import Shelf, Wanted, select
+from index.models import FigureNote
 
 MOST_CELLS = 600
 """So many cells are compared at once; offices beyond that are named as left out."""
@@ -84,6 +85,8 @@ class Comparison:
     indicators: tuple[str, ...]
     turned: bool
     cells: Mapping[Place, Compared]
+    judged: Mapping[str, FigureNote]
+    """What people said of figures, by the figure's id."""
     left_out: int = 0
     every_year: bool = False
     """Whether the years were picked for the reader, not by them."""
@@ -128,7 +131,7 @@ def compare(shelf: Shelf, covered: Covered, picked: Picked) -> Comparison:
     }
     left_out, every_year = len(wanted) - len(offices), not picked.years
     return Comparison(
-        offices, years, indicators, picked.turned, cells, left_out, every_year=every_year
+        offices, years, indicators, picked.turned, cells, shelf.judged(), left_out, every_year
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -13,11 +13,13 @@ from index.figures.compare.grid import Grid, grid
 from index.figures.compare.notes import MOST_DRAWN, MOST_YEARS_DRAWN, left_undrawn
 from index.figures.coverage.covered import Cell, State
 from index.figures.coverage.html import legend_html, mark_html
-from index.figures.html import number
+from index.figures.html import number, verdict_html
 from index.ledger import indicator_name
+from index.models import FigureNote
 from index.shown import escape
 from index.wording_page import Language, label
 
+Judged = Mapping[str, FigureNote]
 SHOWN_NOTES = 12
 OFFERED = 8
 SAID_SHOWN = 4
@@ -64,7 +66,7 @@ def compare_html(
     head = "".join(f'<th scope="col">{escape(" ".join(words))}</th>' for words in made.columns)
     corner = "".join(f'<th scope="col">{word}</th>' for word in made.corner)
     body = "".join(
-        f"<tr>{heads}{''.join(_cell(cell, language) for cell in cells)}</tr>"
+        f"<tr>{heads}{''.join(_cell(cell, comparison.judged, language) for cell in cells)}</tr>"
         for heads, (_, cells) in zip(_row_heads(made), made.rows, strict=True)
     )
     title = escape(made.title) or label(language, "view_compare")
@@ -108,11 +110,11 @@ def _row_heads(made: Grid) -> Iterator[str]:
             yield first + "".join(f'<th scope="row">{escape(word)}</th>' for word in words[1:])
 
 
-def _cell(cell: Compared, language: Language) -> str:
+def _cell(cell: Compared, judged: Judged, language: Language) -> str:
     if not cell.entries:
         return f"<td>{_gap(cell.known, language)}{_aside(cell, language)}</td>"
     several = len(cell.entries) > 1
-    said = [_entry(entry, language, named=several) for entry in cell.entries]
+    said = [_entry(entry, judged, language, named=several) for entry in cell.entries]
     more = ""
     if len(said) > SAID_SHOWN:
         count = label(language, "more_numbers", count=len(said) - SAID_SHOWN)
@@ -120,7 +122,7 @@ def _cell(cell: Compared, language: Language) -> str:
     return f"<td>{''.join(said[:SAID_SHOWN])}{more}{_aside(cell, language)}</td>"
 
 
-def _entry(entry: Entry, language: Language, *, named: bool) -> str:
+def _entry(entry: Entry, judged: Judged, language: Language, *, named: bool) -> str:
     """Return one number with its sources; among several, or of a part of the year, with its name."""
     first = entry.first
     further = "".join(
@@ -131,7 +133,13 @@ def _entry(entry: Entry, language: Language, *, named: bool) -> str:
     whole = ("", str(first.year), f"{first.year}年")
     period = "" if first.period in whole else f'<small lang="zh">{escape(first.period)}</small>'
     gloss = _gloss(first) if language == "en" else ""
-    return f"<div>{_cite(first, first.surface, language)}{further}{gloss}{name}{period}</div>"
+    said = "".join(
+        f'<small class="verdict {note.verdict}">{verdict_html(figure, note, language)}</small>'
+        for figure in entry.figures
+        if (note := judged.get(figure.id))
+    )
+    shown = _cite(first, first.surface, language)
+    return f"<div>{shown}{further}{said}{gloss}{name}{period}</div>"
 
 
 def _gloss(figure: Figure) -> str:
