@@ -83,7 +83,10 @@ class Counts(Connected):
     def headings(
         self, offices: Sequence[str] = (), years: Sequence[int] = ()
     ) -> tuple[tuple[tuple[str, ...], int], ...]:
-        """Return each heading path as printed, with how many reports of the scope have it."""
+        """Return each heading path as printed, with how many reports of the scope have it.
+
+        Of a year are its report's headings, and those that describe it elsewhere: 2025年打算.
+        """
         found = self._all(_headings(offices, years))
         return tuple((unpacked(path), count) for path, count in found)
 
@@ -169,7 +172,7 @@ def _headings(offices: Sequence[str], years: Sequence[int]) -> Select[Any]:
     if offices:
         found = found.where(reports.c.office.in_(offices))
     if years:
-        found = found.where(reports.c.year.in_(years))
+        found = found.where(reports.c.year.in_(years) | parts.c.year.in_(years))
     found = found.where(reports.c.copy_of.is_(None)).group_by(parts.c.path)
     return found.order_by(func.min(parts.c.place), parts.c.path)
 
