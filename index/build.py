@@ -108,7 +108,7 @@ class Builder:
         told: dict[Path, tuple[Taken, ...]] = {}
         fresh: dict[Path, os.stat_result | None] = {}
         for path in files:
-            known = self._known(path, cards)
+            known = _unnamed(path) or self._known(path, cards)
             if known is None:
                 fresh[path] = _state(path)
             else:
@@ -193,6 +193,18 @@ class Builder:
         except IndexFault as problem:
             log.warning("%s", problem)
             return Taken(report.source, "failed", error=str(problem))
+
+
+def _unnamed(path: Path) -> tuple[Taken, ...]:
+    """Return why a file cannot be kept by its name, whose bytes are no text; () where it can."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        shown = os.fsencode(path).decode("gb18030", "replace")
+        why = f"{shown}: its name is not written in UTF-8, so it cannot be cited. Rename the file."
+        log.warning("%s", why)
+        return (Taken(shown, "failed", error=why),)
+    return ()
 
 
 def _as_known(report: Report, path: Path, known: Sequence[str]) -> Report:

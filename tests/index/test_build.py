@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import zipfile
 from pathlib import Path
 
@@ -82,6 +83,15 @@ def test_a_pattern_and_a_bundle_are_taken_in(folder: Path) -> None:
         assert counts(done) == (3, 0, 0)
         assert done.files[-1].source.endswith("more.zip/inner.txt")
         assert counts(build(index, [folder / "more.zip"])) == (0, 0, 1)
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="names are Unicode there")
+def test_a_file_whose_name_is_no_utf8_is_told_and_stops_no_other(folder: Path) -> None:
+    (folder / os.fsdecode("工作报告.txt".encode("gbk"))).write_text(SCHOOL, encoding="utf-8")
+    with Index.in_memory() as index:
+        done = build(index, [folder])
+    assert counts(done) == (2, 0, 0)
+    assert [Path(source).name for source, _ in done.failed] == ["工作报告.txt"]
 
 
 def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
