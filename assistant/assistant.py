@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections import Counter
 from collections.abc import Collection, Set
 from dataclasses import replace
 from decimal import Decimal
@@ -37,6 +38,7 @@ from assistant.suggest import examples, next_questions
 from assistant.understand import understand
 from assistant.wording import say
 from assistant.write import Draft, TemplateWriter, Writer
+from assistant.years import years_in
 from corpus.amounts import amounts
 from corpus.indicators import load_indicators
 from corpus.models import Figure
@@ -191,7 +193,8 @@ class Assistant:
         """Return the targets that a question for plans asks for, None where none fits."""
         if re.search(cues.AGAINST_PLAN, question.text.lower()):
             return None
-        layers = self._gatherer.layers(question.scope)
+        named = years_in(question.text).years if question.intent == "compare" else ()
+        layers = self._gatherer.layers(replace(question.scope, years=named or question.scope.years))
         plans = tuple(x for x in layers if x.figure.kind == "target")
         topic = re.sub(cues.ROLE_WORDS["plan"], " ", question.topic)
         found = self._finder.find(replace(self._finder.topic(topic, question), change=True), plans)
@@ -333,6 +336,8 @@ class Assistant:
         if answer.reason in ("coverage", "identity", "chat", "ledger", "several", "no_store"):
             cards = self._gatherer.cards()
             counted = [len(cards), len(answer.figures), *(c.figures for c in cards)]
+            told = Counter((f.office, f.figure.year) for f in answer.figures)
+            counted += told.values()
             said = " ".join(f"{c.title} {c.published or ''}" for c in cards)
             context = " ".join((context, said, *map(str, counted), *answer.suggestions))
         if answer.outcome != "answered":

@@ -14,6 +14,7 @@ from corpus.models import Figure
 from index.models import Scope
 
 _MANY_CELLS = 12
+_MOST_CHOICES = 8
 
 
 def state(draft: Draft, question: Question, found: Sequence[Found]) -> Answer:
@@ -22,6 +23,8 @@ def state(draft: Draft, question: Question, found: Sequence[Found]) -> Answer:
     offices = {c.office for c in cells}
     if len(cells) > _MANY_CELLS and len(offices) > 1 and not question.scope.offices:
         return _which_office(draft, question, cells)
+    if any(len(c.figures) > _MANY_CELLS for c in cells):
+        return _which_measure(draft, cells)
     for item in found:
         _state_one(draft, question, item.cells)
         if not item.cells:
@@ -45,9 +48,15 @@ def _state_one(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
         key = "head_year" if one_office else "head_both"
         head = draft.say(key, year=cell.year or "", office=draft.office(cell.office))
         for figure in cell.figures:
-            draft.add("line", head=head, **draft.slots(figure))
+            _line(draft, head, figure)
     if one_office:
         _silent_years(draft, question, cells)
+
+
+def _line(draft: Draft, head: str, figure: Figure) -> None:
+    """Write down one of several figures; a target is said to be one."""
+    key = "line_plan" if figure.kind == "target" else "line"
+    draft.add(key, head=head, **draft.slots(figure))
 
 
 def _silent_years(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
@@ -86,7 +95,7 @@ def _cell(draft: Draft, question: Question, cell: Cell) -> None:
             count=len(figures),
         )
         for figure in figures:
-            draft.add("line", head="", **draft.slots(figure))
+            _line(draft, "", figure)
         return
     figure = figures[0]
     slots = draft.slots(figure)
@@ -152,6 +161,22 @@ def _which_office(draft: Draft, question: Question, cells: Sequence[Cell]) -> An
             Choice(draft.office(office), f"{draft.office(office)} {question.text}")
         )
     return draft.answer("ambiguous", "several_offices")
+
+
+def _which_measure(draft: Draft, cells: Sequence[Cell]) -> Answer:
+    """Ask which of the many figures is meant that a few words fit equally: 自然人 in a table."""
+    draft.add("which_measure")
+    for cell in cells:
+        for figure in cell.figures:
+            asked = draft.say(
+                "ask_figure",
+                year=cell.year or "",
+                office=draft.office(cell.office),
+                measure=figure.measure,
+            )
+            draft.choices.append(Choice(draft.measure(figure), asked))
+    draft.choices = draft.choices[:_MOST_CHOICES]
+    return draft.answer("ambiguous", "several_measures")
 
 
 def state_number(draft: Draft, number: Decimal, figures: Sequence[Figure]) -> Answer:

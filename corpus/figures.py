@@ -23,6 +23,7 @@ from corpus.phrases import bare_verb
 from corpus.places import Counted
 from corpus.rows import table_entries
 from corpus.shadow import QUOTE_SIGN, Shadow
+from corpus.spelled import spelled_out
 from corpus.traps import is_figure, trap_spans
 from corpus.vague import label_in_brackets
 
@@ -86,6 +87,7 @@ class _Reader:
         shadow = Shadow.of(self._even, tuple(amount.span for amount in kept))
         owners = totals(shadow, kept)
         counted = MeasureReader(shadow, kept, owners).read()
+        lists = spelled_out(shadow, kept, owners)
         found: list[Figure] = []
         for number, amount in enumerate(kept):
             owner = owners[number]
@@ -94,7 +96,7 @@ class _Reader:
             kind = self._kind(amount, period, words)
             if kind == "share" and counted[number].follows and found[-1].kind == "change":
                 kind = "change"
-            measure = _measure(counted[number], head)
+            measure = lists[number] or _measure(counted[number], head)
             figure = self._figure(amount.span, measure, amount.unit, kind)
             found.append(
                 replace(

@@ -71,3 +71,27 @@ def test_a_bare_target_in_a_talk_is_that_of_what_was_asked(office: Assistant) ->
 def test_a_file_without_text_is_not_said_to_leave_something_unstated(office: Assistant) -> None:
     answer = office.ask("泓江县水利局2023年罚款多少万元").answer
     assert answer.reason == "no_text"
+
+
+def test_targets_in_a_list_are_said_to_be_targets(office: Assistant) -> None:
+    text = office.ask("2024年新增就业和培训的目标").answer.text
+    assert "计划目标" in text
+
+
+def test_against_a_year_alone_is_a_comparison_of_what_the_talk_was_about(office: Assistant) -> None:
+    first = office.ask("2022年组织培训多少场")
+    assert "28.6%" in office.ask("比2021年呢", (first,)).answer.text
+
+
+def test_a_word_that_fits_more_figures_than_a_list_may_hold_is_asked_back(
+    office: Assistant,
+) -> None:
+    towns = "、".join(
+        f"{name}乡 {number} 件" for number, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯", 3)
+    )
+    body = f"沛水县信访局2023年度工作报告\n\n一、受理情况\n\n受理群众来信：{towns}。\n"
+    index = Index.in_memory("hash")
+    index.add(read_bytes(body.encode(), "petitions.txt"))
+    answer = Assistant(index).ask("2023年来信多少件").answer
+    assert answer.outcome in ("ambiguous", "answered")
+    assert not answer.text.startswith("答案未通过")

@@ -38,3 +38,16 @@ def test_brackets_and_among_and_colon_give_parts(text: str, wanted: list[str | N
 )
 def test_another_unit_a_rate_or_a_new_act_is_no_part(text: str) -> None:
     assert totals(text)[-1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("受理群众来信：甲乡3件、乙乡4件。", ["受理群众来信（甲乡）", "受理群众来信（乙乡）"]),
+        ("办理行政许可：新办12件，变更5件。", ["办理行政许可（新办）", "办理行政许可（变更）"]),
+        ("开展检查情况：检查企业30家，责令整改5家。", ["检查企业", "责令整改"]),
+    ],
+)
+def test_a_list_after_a_colon_is_of_what_stands_before_it(text: str, measures: list[str]) -> None:
+    found = read_figures(text, (), report_id="r", year=2024)
+    assert [figure.measure for figure in found] == measures
