@@ -360,7 +360,7 @@ def test_our_own_description_is_kept_to(address: str, keys: dict[str, str]) -> N
         @few
         @given(case=operation.as_strategy(generation_mode=mode))
         def conforms(case: schemathesis.Case) -> None:
-            case.call_and_validate(headers=told, checks=checks)
+            case.call_and_validate(headers=told, checks=checks, timeout=60)
 
         conforms()
         tried += 1
