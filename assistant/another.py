@@ -20,6 +20,7 @@ NAME = 4
 COVERED = 0.8
 FOREIGN = 0.3
 """A measure of which less than this was asked for is of something else."""
+_KIND_HEAD = re.compile(r"([一-龥]{2,8}?)(?<![各这此同分多几种])类(?=[一-龥]{2})")
 _KIND_END = re.compile(r"(?:类|型|方面|领域)?(?:案件|行为|处罚|事项)?$")
 _SUM_OF = re.compile(
     r"(?P<of>[一-龥]{2,}?)(?P<sum>增加值|总产值|产值|零售总额|零售额|进出口总额|总额|营业收入|收入|支出|投资额?|利润)"
@@ -66,6 +67,9 @@ def is_leftover(topic: Topic, layers: Layers) -> bool:
     if layers.part and not _part_asked(topic, layers.part):
         return True
     if _PER_HEAD.search(layers.measure) and not _PER_HEAD.search(topic.words):
+        return True
+    kind = _KIND_HEAD.match(layers.measure)
+    if kind and kind[1] not in topic.words and not beginning_action(layers.measure):
         return True
     place = _PLACE.match(layers.measure)
     inside = place is not None and not beginning_action(layers.measure)

@@ -31,6 +31,9 @@ _PLACES = {
 _ENGLISH = {"city": "市", "county": "县", "district": "区", "town": "镇", "region": "地区"}
 _KINDS = ("类别", "类型", "类", "种", "领域", "方面", "项", "项目")
 _NAMED_KIND = re.compile(r"[一-龥]{2}类(?:案件|处罚|违法)?）?$")
+_KIND_WORDS = re.compile(
+    r"行业|环节|条线|地区|地方|\b(?:industry|sector|field|city|county|district|town|region|kind|type|category)\b"
+)
 ENOUGH = 0.6
 
 
@@ -40,11 +43,12 @@ def peers(question: Question, finder: Finder, layers: Sequence[Layers]) -> tuple
     if not asked:
         return ()
     kind = asked["kind"] or asked["each"] or _ENGLISH.get(asked["en"] or "", "")
-    topic = finder.topic(re.sub(r"行业|环节|条线|地区|地方", " ", question.topic), question)
+    topic = finder.topic(_KIND_WORDS.sub(" ", question.topic), question)
+    words = " ".join((topic.words, *(a for t in topic.terms for a in t.alternatives)))
     found = [m for m in ranked(topic, layers) if m.coverage >= ENOUGH and not m.conflict]
     groups: dict[tuple[str, int | None, str, str], dict[str, Match]] = {}
     for m in found:
-        label, what = _split(m, topic.words)
+        label, what = _split(m, words)
         if label and _fits(label, kind) and m.figure.kind == "result":
             key = (m.figure.report_id, m.figure.year, m.figure.unit, what)
             groups.setdefault(key, {}).setdefault(label, m)

@@ -96,7 +96,8 @@ class _Reader:
             kind = self._kind(amount, period, words)
             if kind == "share" and counted[number].follows and found[-1].kind == "change":
                 kind = "change"
-            measure = lists[number] or _measure(counted[number], head)
+            listed = "" if counted[number].heads else lists[number]  # a ranking names its own
+            measure = listed or _measure(counted[number], head)
             figure = self._figure(amount.span, measure, amount.unit, kind)
             found.append(
                 replace(
