@@ -198,9 +198,12 @@ def test_every_span_points_at_its_surface_whatever_the_text(pieces: list[str]) -
     "text", ["7" * 400_000, "1," * 20_000, "“（《其中" * 40_000, "百分之" * 4_000, "1\n" * 20_000]
 )
 def test_hostile_text_takes_time_in_proportion_to_its_length(text: str) -> None:
-    def cost(part: str) -> float:
+    def once(part: str) -> float:
         start = time.process_time()
         figures(part)
         return time.process_time() - start
+
+    def cost(part: str) -> float:
+        return min(once(part) for _ in range(3))  # another program's work is not this text's
 
     assert cost(text) < 12 * cost(text[: len(text) // 4]) + 0.5
