@@ -30,7 +30,11 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
-def opposed(asked: str, stated: str) -> bool:
+# One word for the other, until a report states both.
+BESIDES: tuple[tuple[str, str], ...] = (("投诉", "举报"), ("投诉", "咨询"), ("举报", "咨询"))
+
+
+def opposed(asked: str, stated: str, pairs: tuple[tuple[str, str], ...] = OPPOSITES) -> bool:
     """Say whether ``stated`` has the opposite of a word that is asked for: 兼职 for 专职.
 
     >>> opposed("专职人民调解员", "兼职人民调解员200名")
@@ -39,7 +43,7 @@ def opposed(asked: str, stated: str) -> bool:
     return any(
         (a in asked and a not in stated and b in stated and b not in asked)
         or (b in asked and b not in stated and a in stated and a not in asked)
-        for a, b in OPPOSITES
+        for a, b in pairs
     )
 
 

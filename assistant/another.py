@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.actions import opposed
+from assistant.actions import ACTIONS, BESIDES, opposed
 from assistant.covering import cover
 from assistant.layers import Layers
 from assistant.topic import Topic
@@ -30,6 +30,11 @@ _PER_HEAD = re.compile(r"人均|户均|平均|每[万千百]?[人户名家件]|\
 _PLACE = re.compile(
     r"(?![全本各我该])[一-龥]{2,4}?(?:(?<![城全本超])市|(?<!区)县|(?<![社小园地县市辖景校片灾库厂城学郊山牧政专新社])区|州|旗|(?<![城乡村])镇|街道)(?=[一-龥]{2})"
 )
+_NO_PLACE = re.compile(r"市[场民政容值监级面售属]|县[级域属]|区[级域块间属]|镇级|州级|旗[下舰]")
+"""What is behind a place's last character where that belongs to a word: 农贸市 of 农贸市场."""
+_ALIKE = (frozenset({"办结", "结案", "办理", "处结"}), frozenset({"回复", "答复"}))
+"""Rates of these names may stand for one another."""
+_PART_OF_YEAR = re.compile(r"[上下]半年|第?[一二三四]季度")
 _REST = re.compile(r"其[他它余](?!人|机关|部门|单位)|\bothers?\b")
 
 
@@ -41,6 +46,14 @@ def of_another(
     if opposed(topic.words, layers.measure) or _another_sum(topic, layers):
         return True
     if not same and _known_otherwise(topic, layers, coverage):
+        return True
+    if topic.period and "全年" in layers.clause and not part_of_year(layers.figure.period):
+        return True
+    if (
+        _told_apart(topic, layers)
+        or _another_place(topic, layers)
+        or (same and _other_name_of_rate(topic, layers))
+    ):
         return True
     if any(w in topic.words and w not in said for w in HARM) or _not_per_head(topic, layers):
         return True
@@ -56,10 +69,44 @@ def _known_otherwise(topic: Topic, layers: Layers, coverage: float) -> bool:
     """
     if layers.figure.indicator is None or coverage >= COVERED or len(topic.terms) != 1:
         return False
+    act = topic.words.replace(layers.measure, "")
+    if act in ACTIONS and act in layers.sentence:  # 受理投诉3件、举报2件: the verb is said once
+        return False
     term = topic.terms[0]
     said = term.alternatives[0]
     named = {at for n in term.named for at in range(n.start, n.end)}
     return len(said) >= NAME and len(named) == len(said)
+
+
+def _told_apart(topic: Topic, layers: Layers) -> bool:
+    """Say whether the sentence tells what is asked apart from what the figure counts.
+
+    Where 投诉 3 and 举报 2 are stated side by side, the one is no answer for the other.
+    """
+    return any(
+        opposed(topic.words, layers.measure, (pair,))
+        and all(word in layers.sentence for word in pair)
+        for pair in BESIDES
+    )
+
+
+def _another_place(topic: Topic, layers: Layers) -> bool:
+    """Say whether a place is asked for of which nothing is said near the figure.
+
+    临潮区移送拘留 is not answered by what the whole city handed over.
+    """
+    words = "".join(topic.words.split())
+    place = _PLACE.match(words)
+    if not place or _NO_PLACE.match(words, place.end() - 1) or beginning_action(words):
+        return False
+    said = layers.office + layers.measure + layers.sentence + layers.heading
+    return place[0][:2] not in said
+
+
+def part_of_year(words: str) -> str:
+    """Return the part of a year that words name: 2024年上半年 -> 上半年, "" for none or several."""
+    named = {found.removeprefix("第") for found in _PART_OF_YEAR.findall(words)}
+    return named.pop() if len(named) == 1 else ""
 
 
 def is_leftover(topic: Topic, layers: Layers) -> bool:
@@ -128,6 +175,13 @@ def _another_rate(topic: Topic, layers: Layers) -> bool:
         for name in asked
         if name[-1] not in "比概"
     )
+
+
+def _other_name_of_rate(topic: Topic, layers: Layers) -> bool:
+    """Say whether one thing's rate is asked for and another of it stated: 核查率 and 办结率."""
+    asked, stated = _rates(topic.words), _rates(layers.measure)
+    alike = any(asked & row and stated & row for row in _ALIKE)
+    return not alike and _another_rate(topic, layers)
 
 
 def same_rate(topic: Topic, layers: Layers) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.actions import ACTIONS
+from assistant.another import part_of_year
 from assistant.gather import Gatherer
 from assistant.match import ANSWER, Layers, Match, bare, best, match, ranked
 from assistant.models import Question
@@ -15,6 +16,7 @@ from assistant.topic import Term, Topic, topic_of
 from assistant.typing_errors import heard
 from corpus.indicators import Indicators
 from corpus.models import Figure
+from corpus.verbs import beginning_action
 from index.models import Scope
 
 _ASKS = re.compile(
@@ -23,6 +25,7 @@ _ASKS = re.compile(
 _TWICE = re.compile(
     r"((?:多少|几)个?[一-龥]{1,2}?)[、，, ]{0,2}((?:多少|几)个?[一-龥]{1,2})(?=[？?。]|$)"
 )
+_AGAIN = re.compile(r"(?:多少|几)[一-龥](?P<next>[一-龥]{2,8}?(?:多少|几).*)")
 _ASKED = re.compile(
     r"多少|几|(?<=[，,])(?:有|是)?多[大长高]|how (?:many|much)|(?<=[，,])[^，,多少几]{2,}呢"
 )
@@ -78,7 +81,10 @@ class Finder:
         topic = topic_of(text, language, self.indicators, self.gatherer.units)
         asked = topic_of(question.text, language, self.indicators, self.gatherer.units)
         topic = replace(
-            topic, beside=self._beside(question), must=tuple(bare(p) for p in question.parts)
+            topic,
+            beside=self._beside(question),
+            must=tuple(bare(p) for p in question.parts),
+            period=part_of_year(question.text),
         )
         if question.intent in ("compare", "series", "rank", "sum", "chart"):
             return replace(
@@ -135,7 +141,7 @@ class Finder:
             text = question.topic
             one, two = text[: twice.start(2)], text[: twice.start(1)] + text[twice.start(2) :]
             return self.topic(one, question), self.topic(two, question)
-        parts = [p for p in _ASKS.split(question.topic) if p and p.strip()]
+        parts = _asks(question.topic)
         if len(parts) < 2:
             parts = [p for p in _LIST.split(question.topic) if p and p.strip()]
         topics = [self.topic(p, question) for p in _shared(parts)]
@@ -165,11 +171,11 @@ class Finder:
         full = max((m.coverage for c in whole.cells for m in c.matches), default=0.0)
         apart = len({f.id for x in good for c in x.cells for f in c.figures}) > 1
         asked = len(_ASKED.findall(question.topic.lower()))
-        if len(good) == len(several) and apart and (full < 0.97 or asked > 1):
+        listed = re.search(r"各|分别|\beach\b|\bboth\b|respectively", question.topic.lower())
+        if len(good) == len(several) and apart and (full < 0.97 or asked > 1 or listed):
             return tuple(nearby(several))
         if whole.cells or not good:
             return (whole,)
-        listed = re.search(r"各|分别|\beach\b|\bboth\b|respectively", question.topic.lower())
         if listed or len(good) > 1 or asked > 1:  # several asked for: say which is not stated
             return tuple(nearby(several))
         return (whole,)
@@ -194,6 +200,15 @@ class Finder:
             if good
             else None
         )
+
+
+def _asks(text: str) -> list[str]:
+    """Return what is asked one after the other: 发现多少处整改多少处 asks twice."""
+    parts = [p for p in _ASKS.split(text) if p and p.strip()]
+    again = _AGAIN.search(parts[0]) if len(parts) == 1 else None
+    if again and beginning_action(again["next"]):
+        return [text[: again.start("next")], again["next"]]
+    return parts
 
 
 def _shared(parts: Sequence[str]) -> list[str]:
@@ -244,6 +259,17 @@ def _for_parts(good: tuple[Match, ...], topic: Topic, every: Sequence[Match]) ->
     return (total,) if total and enough and len(parts) > 1 else good
 
 
+def _of_period(good: tuple[Match, ...], topic: Topic) -> tuple[Match, ...]:
+    """Of one thing told of a year and of a part of it, keep what is of the time asked for."""
+
+    def counts(m: Match) -> tuple[str, str, str]:
+        return m.layers.measure, m.figure.unit, m.layers.sentence
+
+    timely = {id(m) for m in good if part_of_year(m.figure.period) == topic.period}
+    told = {counts(m) for m in good if id(m) in timely}
+    return tuple(m for m in good if id(m) in timely or counts(m) not in told)
+
+
 def _cells(
     matches: Sequence[Match], width: float, drop: float, loose: bool, topic: Topic
 ) -> tuple[Cell, ...]:
@@ -256,7 +282,7 @@ def _cells(
         if good and good[0].score >= top - 2 * drop and good[0].coverage >= level - drop:
             own = best([m for m in cell.matches if m.layers.own], width, loose)
             told = own and own[0].coverage >= good[0].coverage - 0.15  # a later report repeats it
-            cells.append(replace(cell, matches=own if told else good))
+            cells.append(replace(cell, matches=_of_period(own if told else good, topic)))
     return tuple(cells)
 
 

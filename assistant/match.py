@@ -19,6 +19,8 @@ from corpus.models import Figure
 
 ANSWER = 0.62
 CLOSE = 0.5
+SURE = 0.7
+"""What a part or a place that was not asked for must cover to be shown at all."""
 LOOSE = frozenset({"个", "项", "种", "批", "多"})
 MONEY = frozenset({"元", "美元", "港元", "欧元"})
 RATE_WORDS = ("率", "度", "占比", "比例", "比重")
@@ -148,7 +150,9 @@ def match(topic: Topic, layers: Layers) -> Match | None:
         + (0 if not same else 0.1 if layers.figure.part_of else 0.2)
         + (0.3 if beside else 0.0)
     )
-    score -= (0.3 if other else 0.0) + (LEFTOVER if is_leftover(topic, layers) else 0.0)
+    leftover = is_leftover(topic, layers)
+    other = other or (leftover and coverage < SURE)
+    score -= (0.3 if other else 0.0) + (LEFTOVER if leftover else 0.0)
     return Match(
         layers,
         coverage,

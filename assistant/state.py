@@ -87,7 +87,7 @@ def _silent_offices(draft: Draft, question: Question, found: Sequence[Found]) ->
 def _cell(draft: Draft, question: Question, cell: Cell) -> None:
     figures = cell.figures
     if len(figures) > 1:
-        twice = len({bare(f.measure) for f in figures}) == 1
+        twice = len({(bare(f.measure), f.unit, f.period) for f in figures}) == 1
         draft.add(
             "stated_twice" if twice else "several",
             year=cell.year or "",

@@ -57,7 +57,8 @@ class Topic:
 
     ``beside`` holds the bare sentences of which the talk was: what stands there is preferred.
     ``must`` holds bare words that a figure has to stand with (a place inside the report);
-    ``countable`` says that things are counted, so that no sum of money answers.
+    ``countable`` says that things are counted, so that no sum of money answers; ``period`` is the
+    part of a year that is asked for (上半年).
     """
 
     words: str
@@ -69,6 +70,7 @@ class Topic:
     beside: frozenset[str] = frozenset()
     must: tuple[str, ...] = ()
     countable: bool = False
+    period: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -197,7 +199,7 @@ def _english_terms(text: str, indicators: Indicators) -> tuple[Term, ...]:
         forms = tuple(f.lower() for f in found.forms)
         terms.append(Term(found.word, forms, (), 0.3 if light else KNOWN, True))
         rest = blank(rest, [found.span])
-    for word in re.findall(r"[A-Za-z][A-Za-z\-']+", rest):
+    for word in re.findall(r"[A-Z]{2}\d[\d.]*\d|[A-Za-z][A-Za-z\-']+", rest):
         plain = word.lower().removesuffix("'s")
         if plain in cues.ENGLISH_STOP:
             continue

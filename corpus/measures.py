@@ -26,6 +26,7 @@ from corpus.units import PERSONS
 from corpus.vague import needs_object, says_nothing, whole_rate
 from corpus.verbs import beginning_action
 
+_FINE = re.compile(r"(?:罚没?款|罚[款没]金额|涉案金额|案值)(?:金额)?")
 _RATE = re.compile(r"^.{1,8}率$")
 _ITS_RATE = re.compile(r"[\u4e00-\u9fff]{2}率(?:[、和及与][\u4e00-\u9fff]{2,3}率)*$")
 _METRIC = re.compile(r"(?:收入|产值|总额|利润|营收|销售额|投资|总量)$")
@@ -87,11 +88,11 @@ class MeasureReader:
             counted.shares += [
                 what_changed(one) + verb for one, verb in zip(row[1:], verbs[1:], strict=True)
             ]
-        elif is_share(place) and self._rates(place, counted):
+        elif self._rates(place, counted):
             pass
         elif not (ranked(place, counted) or deal_out(place, counted, self._places.between(number))):
             self._plain(place, counted)
-        counted.measure = self._places.tidy(counted.measure, start)
+        counted.measure = self._places.tidy(self._of_part(place, counted) + counted.measure, start)
         counted.label = self._places.tidy(counted.label, start)
         often = OFTEN.match(place.left)
         if often and counted.measure and not counted.measure.startswith("每"):
@@ -103,6 +104,18 @@ class MeasureReader:
             counted.measure += "比"
         counted.subject = self._places.tidy(counted.subject or noun_of(counted.measure), start)
         return counted
+
+    def _of_part(self, place: Place, counted: Counted) -> str:
+        """Return the part that a fine in the bracket behind it is of: 渣土案件164件（罚款97万元）."""
+        number, shadow = place.number, self._places.shadow
+        if not number or not _FINE.fullmatch(counted.measure):
+            return ""
+        bracket, before = shadow.bracket(place.start), self._places.amounts[number - 1]
+        opened = bracket.opened if bracket else -1
+        right_behind = 0 <= opened - before.span.end <= 1
+        if not right_behind or self._earlier.owners[number - 1] is None:
+            return ""
+        return thing(self._earlier.done[-1])
 
     def _plain(self, place: Place, counted: Counted) -> None:
         """Name a figure by the noun behind it, the phrase before it, or what came earlier."""

@@ -96,3 +96,42 @@ def test_a_count_without_a_unit_is_given_the_one_it_is_asked_in() -> None:
     index.add(read_bytes(table.encode(), "年报.txt"))
     figures = turn_json(Assistant(index).ask("戊川市2023年行政复议纠正几件"))["figures"]
     assert [(f["value"], f["unit"]) for f in figures] == [(17, "件")]
+
+
+MORE = (
+    "全年立案472件（其中上半年218件）。受理投诉310件、举报184件，举报核查率97%。发现隐患27处，完成整改26处。"
+    "办理一般程序案件51件、简易程序案件39件，罚款分别为18万元和2万元。案件中噪声扰民案件8件。"
+    "移送拘留11件。新增停车泊位18个，其中路内泊位4个。\n\n己川县共检查20次。"
+)
+
+
+@pytest.fixture(scope="module")
+def told_apart() -> Assistant:
+    """An assistant over one report that states things beside one another."""
+    index = Index.in_memory("hash")
+    body = f"庚川市城市管理局2024年度执法情况报告\n\n一、工作情况\n\n{MORE}\n"
+    index.add(read_bytes(body.encode(), "庚川.txt"))
+    return Assistant(index)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("庚川市城管局2024年立案多少件", [472]),
+        ("庚川市城管局2024年上半年立案多少件", [218]),
+        ("庚川市城管局受理举报多少件", [184]),
+        ("庚川市城管局投诉和举报各收到多少", [310, 184]),
+        ("庚川市城管局隐患发现多少处整改多少处", [27, 26]),
+        ("庚川市城管局简易程序案件罚款多少", [20000]),
+        ("庚川市城管局噪声案件罚款多少", []),
+        ("庚川市城管局举报办结率多少", []),
+        ("庚川市己川县移送拘留多少件", []),
+        ("庚川市城管局2024年新建停车场多少个", []),
+        ("庚川市辛川县农贸市场检查多少次", []),
+    ],
+)
+def test_what_is_told_side_by_side_is_not_mixed_up(
+    told_apart: Assistant, question: str, shown: list[float]
+) -> None:
+    turn = told_apart.ask(question)
+    assert (values(turn) if turn.answer.outcome == "answered" else []) == shown

@@ -99,3 +99,13 @@ def test_people_without_a_measure_word_are_counted_in_people() -> None:
 def test_parts_carry_the_name_of_their_total() -> None:
     text = "全年制作问答119期，其中，市级47期、东城区28期。"
     assert counted(text) == ["制作问答", "制作问答（市级）", "制作问答（东城区）"]
+
+
+def test_fines_carry_the_name_of_the_cases_they_are_of() -> None:
+    text = "办理一般程序案件51件、简易程序案件39件，罚款分别为18万元和2万元。"
+    assert counted(text)[2:] == ["一般程序案件罚款", "简易程序案件罚款"]
+
+
+def test_a_fine_in_the_bracket_of_a_part_is_of_that_part() -> None:
+    text = "全年办理案件512件，其中餐饮油烟案件37件，渣土运输案件164件（罚款97.2万元）。"
+    assert counted(text)[-1] == "渣土运输案件罚款"
