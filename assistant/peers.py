@@ -18,6 +18,7 @@ _WHICH = re.compile(
 _PLACE = re.compile(
     r"(?P<label>(?![全本各我该])[一-龥]{2,5}?(?P<end>市|县|区|州|旗|镇|乡|街道|村))(?=.{2})"
 )
+_PART = re.compile(r"(?P<what>.+)（(?P<label>[^（）]+)）")
 _PLACES = {
     "市": "市州",
     "县": "县市区旗",
@@ -72,8 +73,11 @@ def _kinds(layers: Sequence[Layers], wholes: Sequence[Figure]) -> tuple[Side, ..
 
 
 def _split(found: Match, words: str) -> tuple[str, str]:
-    """Return the place or field at the head of a measure and what is counted there."""
+    """Return the place or field at the head of a measure, or in its bracket, and what is counted."""
     measure = found.figure.measure
+    part = _PART.fullmatch(measure)
+    if part:
+        return part["label"], part["what"]
     place = _PLACE.match(measure)
     if place:
         return place["label"], measure[place.end() :]
