@@ -34,7 +34,14 @@ _NO_PLACE = re.compile(r"市[场民政容值监级面售属]|县[级域属]|区[
 """What is behind a place's last character where that belongs to a word: 农贸市 of 农贸市场."""
 _ALIKE = (frozenset({"办结", "结案", "办理", "处结"}), frozenset({"回复", "答复"}))
 """Rates of these names may stand for one another."""
-_PART_OF_YEAR = re.compile(r"[上下]半年|第?[一二三四]季度")
+_PART_OF_YEAR = re.compile(
+    r"[上下]半年|第?[一二三四]季度|\b(?:first|second|third|fourth) (?:half|quarter)\b",
+    re.IGNORECASE,
+)
+_IN_ENGLISH = {
+    "first half": "上半年", "second half": "下半年", "first quarter": "一季度",
+    "second quarter": "二季度", "third quarter": "三季度", "fourth quarter": "四季度",
+}  # fmt: skip
 _REST = re.compile(r"其[他它余](?!人|机关|部门|单位)|\bothers?\b")
 
 
@@ -47,7 +54,7 @@ def of_another(
         return True
     if not same and _known_otherwise(topic, layers, coverage):
         return True
-    if topic.period and "全年" in layers.clause and not part_of_year(layers.figure.period):
+    if topic.period and _of_another_time(topic, layers):
         return True
     if (
         _told_apart(topic, layers)
@@ -105,8 +112,15 @@ def _another_place(topic: Topic, layers: Layers) -> bool:
 
 def part_of_year(words: str) -> str:
     """Return the part of a year that words name: 2024年上半年 -> 上半年, "" for none or several."""
-    named = {found.removeprefix("第") for found in _PART_OF_YEAR.findall(words)}
+    found = (part.lower().removeprefix("第") for part in _PART_OF_YEAR.findall(words))
+    named = {_IN_ENGLISH.get(part, part) for part in found}
     return named.pop() if len(named) == 1 else ""
+
+
+def _of_another_time(topic: Topic, layers: Layers) -> bool:
+    """Say whether the figure is of the other half of the year, or of all of it."""
+    part = part_of_year(layers.figure.period)
+    return part != topic.period if part else "全年" in layers.sentence
 
 
 def is_leftover(topic: Topic, layers: Layers) -> bool:
