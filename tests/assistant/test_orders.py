@@ -42,3 +42,10 @@ def test_what_is_new_is_no_question_for_a_growth(office: Assistant) -> None:
 
 def test_all_of_a_years_figures_are_a_list(office: Assistant) -> None:
     assert office.ask(f"list all {OFFICE} 2021 figures").answer.reason == "ledger"
+
+
+def test_a_lone_character_of_a_word_is_not_the_word() -> None:
+    body = "沛水县人民政府2023年度工作报告\n\n一、工作情况\n\n城镇新增就业 5.2 万人。新增高新技术企业 60 家。\n"
+    index = Index.in_memory("hash")
+    index.add(read_bytes(body.encode(), "jobs.txt"))
+    assert values(Assistant(index).ask("2023年新增多少就业")) == [52000]
