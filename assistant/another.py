@@ -8,9 +8,9 @@ from assistant.actions import ACTIONS, BESIDES, opposed
 from assistant.covering import cover
 from assistant.layers import Layers
 from assistant.topic import Topic
+from corpus.units import PERSONS
 from corpus.verbs import beginning_action
 
-PEOPLE = frozenset({"人", "名", "位", "人次"})
 HARM = ("死亡", "受伤", "重伤")
 """What has to be said of a figure where it is asked: accidents are no deaths."""
 HEAD = 0.5
@@ -166,7 +166,7 @@ def _named_otherwise(topic: Topic, layers: Layers, specificity: float) -> bool:
 
 def _counted_otherwise(units: frozenset[str], unit: str) -> bool:
     """Say whether the one is counted in people and the other is not."""
-    return bool(units) and bool(units & PEOPLE) != (unit in PEOPLE)
+    return bool(units) and bool(units & PERSONS) != (unit in PERSONS)
 
 
 def _rates(words: str) -> set[str]:

@@ -337,7 +337,7 @@ class Assistant:
             cards = self._gatherer.cards()
             counted = [len(cards), len(answer.figures), *(c.figures for c in cards)]
             told = Counter((f.office, f.figure.year) for f in answer.figures)
-            counted += told.values()
+            counted += [number for number in told.values() if number > 1]  # one is not counted
             said = " ".join(f"{c.title} {c.published or ''}" for c in cards)
             context = " ".join((context, said, *map(str, counted), *answer.suggestions))
         if answer.outcome != "answered":

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.actions import actions_in, conflicting, related
-from assistant.another import PEOPLE, is_leftover, of_another, same_rate
+from assistant.another import is_leftover, of_another, same_rate
 from assistant.covering import WHOLE, chinese_cover, cover, specificity_of, whole_cover
 from assistant.layers import SENTENCE, Layers
 from assistant.normalise import bare
 from assistant.topic import Topic, term_weight
 from corpus.models import Figure
+from corpus.units import PERSONS
 
 ANSWER = 0.62
 CLOSE = 0.5
@@ -100,9 +101,9 @@ def _other_count(counter: str, unit: str) -> bool:
     >>> _other_count("期", "人次"), _other_count("人", "件"), _other_count("件", "宗")
     (True, True, False)
     """
-    if counter in PEOPLE:
-        return unit not in PEOPLE and unit != ""
-    if unit in PEOPLE:
+    if counter in PERSONS:
+        return unit not in PERSONS and unit != ""
+    if unit in PERSONS:
         return counter not in LOOSE
     return unit in RATE_UNITS | MONEY and counter not in ("元", "块", "钱")
 

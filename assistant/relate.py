@@ -30,6 +30,7 @@ from assistant.sides import (
 from assistant.stated import changes_for, compare_stated, led_to
 from assistant.units import countable
 from assistant.write import Draft
+from assistant.years import years_in
 from corpus.models import Figure
 from index.models import Scope
 
@@ -129,10 +130,12 @@ def _gaps(question: Question, sides: Sequence[Side]) -> list[tuple[str, int | No
     stated = {(s.office, s.figure.year) for s in sides}
     between = sorted({s.figure.year for s in sides if s.figure.year})
     years: list[int | None] = list(scope.years)
+    if any(s.figure.kind == "target" for s in sides):  # of another year than the report it is in
+        years = [y for y in years if y in years_in(question.text).years]
     if between and (
         question.intent in ("series", "chart") or _COURSE.search(question.text.lower())
     ):
-        years = sorted({*scope.years, *range(between[0], between[-1] + 1)})
+        years = sorted({*filter(None, years), *range(between[0], between[-1] + 1)})
     offices = scope.offices or tuple(dict.fromkeys(s.office for s in sides))[:1]
     unknown = [(name, years[0] if len(years) == 1 else None) for name in question.unknown_offices]
     if unknown:

@@ -152,10 +152,15 @@ def operands(draft: Draft, sides: Sequence[Side]) -> None:
     for side in sides:
         slots = draft.slots(side.figure)
         draft.lines.append(
-            f"- {label(draft, side, sides)}"
+            f"- {label(draft, side, sides)}{_as_target(draft, side.figure)}"
             + ("：" if draft.language == "zh" else ": ")
             + f"**{slots['surface']}**{slots['gloss']}{slots['mark']}"
         )
+
+
+def _as_target(draft: Draft, figure: Figure) -> str:
+    """Return the words that tell a target from a result, "" for a result."""
+    return draft.say("as_target") if figure.kind == "target" else ""
 
 
 PLAIN: frozenset[Reason] = frozenset({"unit", "precision", "period", "kind"})
@@ -235,7 +240,10 @@ def keep_data(draft: Draft, *groups: Sequence[Side]) -> None:
             )
             for unit in dict.fromkeys(s.figure.unit for s in sides)
         )
-    counted = ({s.figure.unit: draft.measure(s.figure) for s in g} for g in groups)
+    counted = (
+        {s.figure.unit: draft.measure(s.figure) + _as_target(draft, s.figure) for s in g}
+        for g in groups
+    )
     title = draft.joined(dict.fromkeys(name for names in counted for name in names.values()))
     draft.chart = Chart(title, labels, lines, tuple(draft.warnings))
     heads = ("col_year", "col_office", "col_measure", "col_value", "col_source")
@@ -262,4 +270,5 @@ def _row(draft: Draft, side: Side) -> tuple[str, ...]:
     figure = side.figure
     surface = printed(figure)
     mark = draft.cite_figure(figure)
-    return (str(figure.year or ""), draft.office(side.office), figure.measure, surface, mark)
+    measure = figure.measure + _as_target(draft, figure)
+    return (str(figure.year or ""), draft.office(side.office), measure, surface, mark)

@@ -55,12 +55,16 @@ def _state_one(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
 
 def _line(draft: Draft, head: str, figure: Figure) -> None:
     """Write down one of several figures; a target is said to be one."""
-    key = "line_plan" if figure.kind == "target" else "line"
-    draft.add(key, head=head, **draft.slots(figure))
+    slots = draft.slots(figure)
+    if figure.kind == "target":
+        slots["measure"] += draft.say("as_target")
+    draft.add("line", head=head, **slots)
 
 
 def _silent_years(draft: Draft, question: Question, cells: Sequence[Cell]) -> None:
     """Say which loaded reports of the office do not state what those of other years do."""
+    if any(f.kind == "target" for c in cells for f in c.figures):
+        return  # a target is of another year than its report
     stated = {c.year for c in cells}
     scope = Scope((cells[0].office,), question.scope.years)
     for year in sorted({c.year for c in draft.gatherer.cards_of(scope) if c.year} - stated):

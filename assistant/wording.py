@@ -16,7 +16,7 @@ SAY: dict[str, tuple[str, str]] = {
     "by_year": ("{office}各年度的数据：", "{office}, by year:"),
     "by_office": ("各单位的数据：", "By office:"),
     "line": ("- {head}{measure} **{surface}**{mark}", "- {head}{measure}: **{surface}**{gloss}{mark}"),
-    "line_plan": ("- {head}（计划目标）{measure} **{surface}**{mark}", "- {head}(target) {measure}: **{surface}**{gloss}{mark}"),
+    "as_target": ("（计划目标）", " (target)"),
     "head_year": ("{year}年：", "{year}: "),
     "head_office": ("{office}：", "{office}: "),
     "head_both": ("{year}年，{office}：", "{year}, {office}: "),

@@ -95,3 +95,16 @@ def test_a_word_that_fits_more_figures_than_a_list_may_hold_is_asked_back(
     answer = Assistant(index).ask("2023年来信多少件").answer
     assert answer.outcome in ("ambiguous", "answered")
     assert not answer.text.startswith("答案未通过")
+
+
+def test_a_course_of_targets_is_one_of_targets_in_text_table_and_chart() -> None:
+    index = Index.in_memory("hash")
+    for year in (2021, 2022, 2023):
+        body = f"{OFFICE}{year}年度工作报告\n\n一、工作情况\n\n发放手册 90 本。\n\n二、{year + 1}年工作计划\n\n计划全年培训干部 {year % 100}0 人次。\n"
+        index.add(read_bytes(body.encode(), f"plan-{year}.txt"))
+    answer = Assistant(index).ask("逐年培训干部计划人次").answer
+    lines = [line for line in answer.text.splitlines() if "人次" in line and line.startswith("-")]
+    assert lines
+    assert all("计划目标" in line for line in lines)
+    assert "没有数据" not in answer.text
+    assert answer.chart is None or "计划目标" in answer.chart.title
