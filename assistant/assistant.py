@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import time
-from collections import Counter
 from collections.abc import Collection, Set
 from dataclasses import replace
 from decimal import Decimal
@@ -16,15 +14,13 @@ from assistant import (
     cues,
     differences,
     goal,
-    judgements,
-    odds,
     overview,
     relate,
     share,
     tell,
 )
 from assistant.chat_model import ChatModelWriter, ModelSettings
-from assistant.cite import numbers_in, unsupported
+from assistant.checked import checked
 from assistant.find import Finder, Found
 from assistant.gather import Gatherer
 from assistant.match import RATE_UNITS
@@ -34,7 +30,7 @@ from assistant.normalise import language_of
 from assistant.reading import SIDES, Known
 from assistant.refuse import missing_reports, refuse, states_none
 from assistant.state import state, state_number
-from assistant.suggest import examples, next_questions
+from assistant.suggest import examples
 from assistant.understand import understand
 from assistant.wording import say
 from assistant.write import Draft, TemplateWriter, Writer
@@ -48,8 +44,6 @@ from index.models import Scope
 
 PLAIN = TemplateWriter()
 NO_SCOPE = Scope()
-
-_log = logging.getLogger(__name__)
 
 
 class Assistant:
@@ -109,7 +103,7 @@ class Assistant:
             self._known(),
             without,
         )
-        answer = self._checked(question, self._answer(question), writer)
+        answer = checked(question, self._answer(question), self._gatherer, writer)
         return Turn(question, answer, time.perf_counter() - begun)
 
     def _no_choice(self, text: str, last: Turn, begun: float) -> Turn:
@@ -302,61 +296,8 @@ class Assistant:
             for f in figures
         )
 
-    def _checked(self, question: Question, answer: Answer, writer: Writer) -> Answer:
-        """Return ``answer`` in the writer's words where these pass the check, else the draft's."""
-        answer = odds.noted(answer, self._gatherer, question.language)
-        answer = judgements.noted(answer, self._gatherer, question.language)
-        answer = replace(
-            answer,
-            suggestions=answer.suggestions or next_questions(self._gatherer, question, answer),
-        )
-        worded = writer.write(question, answer)
-        versions = [replace(answer, text=worded), answer] if worded != answer.text else [answer]
-        good = []
-        for version in versions:
-            bad = self._unsupported(question, version)
-            if not bad:
-                good.append(version)
-                continue
-            _log.warning("numbers without a source in an answer: %s", ", ".join(bad))
-        if good:
-            return replace(good[0], plain="".join(version.text for version in good[1:]))
-        quotes = [
-            say(question.language, "quote", quote=c.quote, mark=f"[{c.number}]")
-            for c in answer.citations
-        ]
-        lines = [say(question.language, "checked_failed"), *quotes]
-        return replace(answer, text="\n".join(lines), derived=())
-
-    def _unsupported(self, question: Question, answer: Answer) -> tuple[str, ...]:
-        years = {*self._gatherer.years(), *question.scope.years}
-        if answer.chart is not None:  # a gap in a course of years is said by its year
-            years |= {int(x) for x in answer.chart.labels if x.isdigit()}
-        context = " ".join((question.text, *question.measures))  # said back in quotation marks
-        if answer.reason in ("coverage", "identity", "chat", "ledger", "several", "no_store"):
-            cards = self._gatherer.cards()
-            counted = [len(cards), len(answer.figures), *(c.figures for c in cards)]
-            told = Counter((f.office, f.figure.year) for f in answer.figures)
-            counted += [number for number in told.values() if number > 1]  # one is not counted
-            said = " ".join(f"{c.title} {c.published or ''}" for c in cards)
-            context = " ".join((context, said, *map(str, counted), *answer.suggestions))
-        if answer.outcome != "answered":
-            named = " ".join(m for f in answer.suggestions for m in (f,))
-            context = f"{context} {named}"
-        return unsupported(
-            overview.counts_left_out(answer.text),
-            answer.citations,
-            answer.figures,
-            answer.derived,
-            context,
-            years,
-        )
-
 
 def _is_amount(found: Found) -> bool:
     """Say whether what was found answers as an amount: a rate to be reached is none of how many."""
     figures = [f for cell in found.cells for f in cell.figures]
     return any(found.topic.rate or f.unit not in RATE_UNITS for f in figures)
-
-
-__all__ = ["Assistant", "numbers_in"]
