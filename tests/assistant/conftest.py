@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from assistant import Assistant
 from assistant.models import Turn
-from corpus.report import read_report
+from corpus.report import read_bytes, read_report
 from index import Index
 
 Talk = Callable[..., Turn]
@@ -36,6 +36,15 @@ def talk(assistant: Assistant) -> Talk:
         return turns[-1]
 
     return ask
+
+
+def over_years(office: str, texts: Mapping[int, str]) -> Assistant:
+    """Return an assistant over one report a year of an office, each of one sentence or more."""
+    index = Index.in_memory("hash")
+    for year, text in texts.items():
+        body = f"{office}{year}年度工作报告\n\n一、工作情况\n\n{text}\n"
+        index.add(read_bytes(body.encode(), f"{year}.txt"))
+    return Assistant(index)
 
 
 def values(turn: Turn) -> list[float]:

@@ -7,6 +7,7 @@ import pytest
 from assistant import Assistant
 from corpus.report import read_bytes
 from index import Index
+from tests.assistant.conftest import over_years
 
 OFFICE = "澜川市发展和改革局"
 TEXTS = {
@@ -19,13 +20,10 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def office() -> Assistant:
     """An assistant over three reports of one office and a file that holds no text."""
-    index = Index.in_memory("hash")
-    for year, text in TEXTS.items():
-        body = f"{OFFICE}{year}年度工作报告\n\n一、工作情况\n\n{text}\n"
-        index.add(read_bytes(body.encode(), f"{year}.txt"))
+    assistant = over_years(OFFICE, TEXTS)
     menu = "\n".join(["首页", "新闻中心", "政务公开", "网站地图", "联系我们"] * 8)
-    index.add(read_bytes(menu.encode(), "泓江县水利局2023年度执法情况报告.txt"))
-    return Assistant(index)
+    assistant.index.add(read_bytes(menu.encode(), "泓江县水利局2023年度执法情况报告.txt"))
+    return assistant
 
 
 def test_a_year_whose_report_is_silent_stands_in_the_list_of_years(office: Assistant) -> None:

@@ -7,7 +7,7 @@ import pytest
 from assistant import Assistant
 from corpus.report import read_bytes
 from index import Index
-from tests.assistant.conftest import values
+from tests.assistant.conftest import over_years, values
 
 OFFICE = "澜川市信访局"
 TEXTS = {
@@ -20,11 +20,7 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def office() -> Assistant:
     """An assistant over three reports of one office."""
-    index = Index.in_memory("hash")
-    for year, text in TEXTS.items():
-        body = f"{OFFICE}{year}年度工作报告\n\n一、工作情况\n\n{text}\n"
-        index.add(read_bytes(body.encode(), f"{year}.txt"))
-    return Assistant(index)
+    return over_years(OFFICE, TEXTS)
 
 
 def test_which_county_has_most_is_answered_by_counties_alone(office: Assistant) -> None:
